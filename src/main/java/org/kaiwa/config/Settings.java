@@ -1,0 +1,123 @@
+package org.kaiwa.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * Everything that is configured, read and checked.
+ *
+ * @param httpPort {@code kaiwa.http.port}: the port of the page, 0 to 65,535, 0 for a free one. Only {@code kaiwa.jar} opens it; in an application
+ *     server its own listeners count
+ * @param wsPort {@code kaiwa.ws.port}: the port of the socket, likewise; empty: the same port as the page
+ * @param origins {@code kaiwa.origins}: origins (RFC 6454) whose pages may open a socket besides those of our own host, in lower case; {@code *}
+ *     stands for all
+ * @param heartbeatInterval {@code kaiwa.heartbeat.interval}: the time between two pings to a client, from 100 ms to 1 h
+ * @param roomBacklog {@code kaiwa.room.backlog}: how many events a client may lag behind the head of a room before it is closed as too slow, from 16
+ *     to 1,048,576
+ */
+public record Settings(
+        int httpPort, Optional<Integer> wsPort, Set<String> origins, Duration heartbeatInterval, int roomBacklog) {
+
+    /** The port of the page where {@code kaiwa.jar} is run and nothing is configured: the one of the packet-capture page. */
+    public static final int DEFAULT_HTTP_PORT = 55151;
+
+    /** The port of the socket where {@code kaiwa.jar} is run and nothing is configured: the one of the packet-capture page. */
+    public static final int DEFAULT_WS_PORT = 7272;
+
+    private static final Pattern DURATION = Pattern.compile("(\\d{1,7})(ms|s|m|h)");
+    private static final Pattern ORIGIN = Pattern.compile("\\*|null|[a-z][a-z0-9+.-]*://[^/\\s@?#]+");
+
+    private static final Setting<Integer> HTTP_PORT = port("kaiwa.http.port", Integer.toString(DEFAULT_HTTP_PORT));
+    private static final Setting<Integer> WS_PORT = port("kaiwa.ws.port", null);
+    private static final Setting<Set<String>> ORIGINS = new Setting<>(
+            "kaiwa.origins",
+            null,
+            "a list of origins with commas between them, such as https://chat.example.com,http://localhost:8000, or * for all",
+            Settings::parseOrigins);
+    private static final Setting<Duration> HEARTBEAT_INTERVAL = new Setting<>(
+            "kaiwa.heartbeat.interval", "10s", "a time from 100ms to 1h, such as 10s", Settings::parseInterval);
+    private static final Setting<Integer> ROOM_BACKLOG = new Setting<>(
+            "kaiwa.room.backlog",
+            "1024",
+            "a whole number from 16 to 1048576",
+            text -> within(16, 1 << 20, Integer.parseInt(text)));
+
+    private static final List<Setting<?>> ALL = List.of(HTTP_PORT, WS_PORT, ORIGINS, HEARTBEAT_INTERVAL, ROOM_BACKLOG);
+
+    /**
+     * Reads and checks everything.
+     *
+     * @param source gives the configured text of a key, if there is one
+     * @return the settings
+     * @throws InvalidSettingException if a value is not allowed
+     */
+    public static Settings read(Function<String, Optional<String>> source) {
+        return new Settings(
+                HTTP_PORT.from(source).orElseThrow(),
+                WS_PORT.from(source),
+                ORIGINS.from(source).orElse(Set.of()),
+                HEARTBEAT_INTERVAL.from(source).orElseThrow(),
+                ROOM_BACKLOG.from(source).orElseThrow());
+    }
+
+    /**
+     * Tells whether a key is one of ours, to find slips of the pen.
+     *
+     * @param key the name of a property
+     * @return true if {@link #read} looks at it
+     */
+    public static boolean isKnown(String key) {
+        return ALL.stream().anyMatch(setting -> setting.key().equals(key));
+    }
+
+    private static Setting<Integer> port(String key, String fallback) {
+        return new Setting<>(
+                key,
+                fallback,
+                "a port number from 0 to 65535, where 0 picks a free one",
+                text -> within(0, 65_535, Integer.parseInt(text)));
+    }
+
+    private static int within(int least, int most, int value) {
+        if (value < least || value > most) {
+            throw new IllegalArgumentException();
+        }
+        return value;
+    }
+
+    private static Duration parseInterval(String text) {
+        Matcher matcher = DURATION.matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException();
+        }
+        long count = Long.parseLong(matcher.group(1));
+        Duration duration = switch (matcher.group(2)) {
+            case "ms" -> Duration.ofMillis(count);
+            case "s" -> Duration.ofSeconds(count);
+            case "m" -> Duration.ofMinutes(count);
+            default -> Duration.ofHours(count);
+        };
+        if (duration.compareTo(Duration.ofMillis(100)) < 0 || duration.compareTo(Duration.ofHours(1)) > 0) {
+            throw new IllegalArgumentException();
+        }
+        return duration;
+    }
+
+    private static Set<String> parseOrigins(String text) {
+        return Arrays.stream(text.toLowerCase(java.util.Locale.ROOT).split(",", -1))
+                .map(String::strip)
+                .peek(origin -> {
+                    if (!ORIGIN.matcher(origin).matches()) {
+                        throw new IllegalArgumentException();
+                    }
+                })
+                .collect(Collectors.toUnmodifiableSet());
+    }
+}
