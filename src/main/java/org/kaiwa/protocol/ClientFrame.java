@@ -1,0 +1,129 @@
+package org.kaiwa.protocol;
+
+/** A frame of a client, read and checked as far as that can be done without knowing the client. */
+public sealed interface ClientFrame {
+
+    /**
+     * Calls the method of this frame's kind.
+     *
+     * @param handler where it goes
+     */
+    void dispatch(Handler handler);
+
+    /** One method a frame, so that the compiler names the one that was forgotten (Java 17 has no pattern matching in {@code switch}). */
+    interface Handler {
+
+        /** Takes a nickname and enters the first room. */
+        void login(Login login);
+
+        /** Enters one more room. */
+        void join(Join join);
+
+        /** Says something. */
+        void say(Say say);
+
+        /** Leaves a room. */
+        void logout(Logout logout);
+
+        /** Asks for a pong. */
+        void ping(Ping ping);
+
+        /** Answers a ping of the later dialect. */
+        void pong(Pong pong);
+
+        /** What is no frame at all. */
+        void malformed(Malformed malformed);
+
+        /** What is too large to be looked at. */
+        void oversized(Oversized oversized);
+    }
+
+    /**
+     * A login.
+     *
+     * @param dialect the old dialect that the frame is of, by the name of its member for the nickname; of no account where the handshake agreed on
+     *     the native one
+     * @param name the nickname, checked
+     * @param room the room to enter, checked
+     */
+    record Login(Dialect dialect, String name, String room) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.login(this);
+        }
+    }
+
+    /**
+     * A join of one more room.
+     *
+     * @param room the room, checked
+     */
+    record Join(String room) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.join(this);
+        }
+    }
+
+    /**
+     * A message.
+     *
+     * @param room the room, checked; null: the frame names none
+     * @param to to whom it goes
+     * @param content the text, checked
+     */
+    record Say(String room, Recipient to, String content) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.say(this);
+        }
+    }
+
+    /**
+     * The end of a membership.
+     *
+     * @param room the room, checked
+     */
+    record Logout(String room) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.logout(this);
+        }
+    }
+
+    /** A native client's question whether the server is there. */
+    record Ping() implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.ping(this);
+        }
+    }
+
+    /** The later dialect's answer to the server's text ping. */
+    record Pong() implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.pong(this);
+        }
+    }
+
+    /**
+     * Text that is no frame.
+     *
+     * @param refusal why not
+     */
+    record Malformed(RefusedException refusal) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.malformed(this);
+        }
+    }
+
+    /** Text of more than {@link FrameDecoder#MAX_MESSAGE_BYTES} bytes. */
+    record Oversized() implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.oversized(this);
+        }
+    }
+}

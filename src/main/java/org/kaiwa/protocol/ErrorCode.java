@@ -1,0 +1,48 @@
+package org.kaiwa.protocol;
+
+import java.util.Locale;
+
+/** Why a frame is refused. On the wire in lower case; a code does not change once it is out. */
+public enum ErrorCode {
+    /** The text is not JSON, or not an object. */
+    INVALID_JSON,
+    /** No {@code type}, or not a string. */
+    TYPE_MISSING,
+    /** A {@code type} that the protocol does not have. */
+    TYPE_UNKNOWN,
+    /** No name, not a string, or blank. */
+    NAME_MISSING,
+    /** A name of too many code points. */
+    NAME_TOO_LONG,
+    /** A name with a control character or another that may not be in one. */
+    NAME_INVALID,
+    /** A room that no allowed name names. */
+    ROOM_INVALID,
+    /** No content, not a string, or blank. */
+    CONTENT_MISSING,
+    /** A content of too many code points. */
+    CONTENT_TOO_LONG,
+    /** Nobody is named that a message goes to. */
+    RECIPIENT_MISSING,
+    /** The addressee is not in the room. */
+    RECIPIENT_UNKNOWN,
+    /** Something other than a login from somebody without a name. */
+    NOT_LOGGED_IN,
+    /** A second login. */
+    ALREADY_LOGGED_IN,
+    /** A join of a room the client is in. */
+    ALREADY_JOINED,
+    /** A frame for a room the client is not in. */
+    NOT_IN_ROOM,
+    /** A join past the bound on rooms a client. */
+    TOO_MANY_ROOMS;
+
+    /**
+     * The code as it is sent.
+     *
+     * @return the name in lower case
+     */
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

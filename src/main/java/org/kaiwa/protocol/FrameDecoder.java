@@ -1,0 +1,169 @@
+package org.kaiwa.protocol;
+
+import static org.kaiwa.protocol.ErrorCode.INVALID_JSON;
+import static org.kaiwa.protocol.ErrorCode.RECIPIENT_MISSING;
+import static org.kaiwa.protocol.ErrorCode.ROOM_INVALID;
+import static org.kaiwa.protocol.ErrorCode.TYPE_MISSING;
+import static org.kaiwa.protocol.ErrorCode.TYPE_UNKNOWN;
+
+import jakarta.json.JsonNumber;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
+import jakarta.websocket.Decoder;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.OptionalLong;
+
+/**
+ * The endpoint's decoder. It reads the frames of all dialects, which differ only in the names of some members, and never fails: what is no frame
+ * becomes a {@link ClientFrame.Malformed} with the reason.
+ */
+public final class FrameDecoder implements Decoder.Text<ClientFrame> {
+
+    /** The largest text message, in bytes of UTF-8. A larger one ends the connection with {@link CloseCode#TOO_BIG}. */
+    public static final int MAX_MESSAGE_BYTES = 65_536;
+
+    /** The room of a client that never names one. */
+    public static final String DEFAULT_ROOM = "1";
+
+    private static final int MAX_ID_DIGITS = 18;
+
+    /** Made by the WebSocket container, one a connection. */
+    public FrameDecoder() {}
+
+    /** Yes: Tyrus asks this and then decodes, and to look at the text twice would be to parse it twice. */
+    @Override
+    public boolean willDecode(String text) {
+        return true;
+    }
+
+    @Override
+    public ClientFrame decode(String text) {
+        if (isOversized(text)) {
+            return new ClientFrame.Oversized();
+        }
+        try {
+            return frame(parse(text));
+        } catch (RefusedException refusal) {
+            return new ClientFrame.Malformed(refusal);
+        }
+    }
+
+    /**
+     * Counts the bytes that the text had on the wire, unless its length tells enough. A container's own bound counts characters where a message came
+     * in fragments, and a default charset's bytes where it came in one piece (Tyrus 2.1).
+     */
+    private static boolean isOversized(String text) {
+        return text.length() > MAX_MESSAGE_BYTES
+                || text.length() > MAX_MESSAGE_BYTES / 3
+                        && text.getBytes(StandardCharsets.UTF_8).length > MAX_MESSAGE_BYTES;
+    }
+
+    /**
+     * Reads the text as a JSON object. Whatever is thrown there, the parser's own bounds on depth and on numbers among it, means the same to the
+     * client; a {@link StackOverflowError} is taken for such a bound on servers whose parser has none.
+     */
+    private static JsonObject parse(String text) {
+        try {
+            if (Json.read(text, JsonValue.class) instanceof JsonObject object) {
+                return object;
+            }
+        } catch (RuntimeException | StackOverflowError notJson) {
+            // Said below.
+        }
+        throw new RefusedException(INVALID_JSON, "A frame is one JSON object.");
+    }
+
+    private static ClientFrame frame(JsonObject json) {
+        String type = string(json, "type");
+        if (type == null) {
+            throw new RefusedException(TYPE_MISSING, "A frame needs a type, which is a string.");
+        }
+        return switch (type) {
+            case "login" -> login(json);
+            case "join" -> new ClientFrame.Join(roomOrDefault(json));
+            case "say" -> say(json);
+            case "logout" -> new ClientFrame.Logout(roomOrDefault(json));
+            case "ping" -> new ClientFrame.Ping();
+            case "pong" -> new ClientFrame.Pong();
+            default -> throw new RefusedException(TYPE_UNKNOWN, "There is no frame of this type.");
+        };
+    }
+
+    private static ClientFrame login(JsonObject json) {
+        boolean later = json.containsKey("client_name") && !json.containsKey("name");
+        String name = TextRules.name(string(json, later ? "client_name" : "name"));
+        return new ClientFrame.Login(later ? Dialect.LATER : Dialect.CAPTURE, name, roomOrDefault(json));
+    }
+
+    private static ClientFrame say(JsonObject json) {
+        String room = room(json);
+        Recipient to = recipient(json, room);
+        return new ClientFrame.Say(room, to, TextRules.content(string(json, "content"), room));
+    }
+
+    private static Recipient recipient(JsonObject json, String room) {
+        JsonValue uid = json.get("to_uid");
+        JsonValue clientId = json.get("to_client_id");
+        if (uid instanceof JsonString text) {
+            return text.getString().equals("all")
+                    ? new Recipient.Everyone()
+                    : new Recipient.One(parse(text.getString(), 10), text.getString());
+        }
+        if (uid instanceof JsonNumber number) {
+            long value = integer(number).orElse(Recipient.One.NOBODY);
+            return new Recipient.One(value, value);
+        }
+        if (clientId instanceof JsonString text) {
+            return text.getString().equals("all")
+                    ? new Recipient.Everyone()
+                    : new Recipient.One(parse(text.getString(), 16), text.getString());
+        }
+        throw new RefusedException(
+                RECIPIENT_MISSING, "A message needs a recipient: \"all\", or the id of a member.", room);
+    }
+
+    private static long parse(String digits, int radix) {
+        try {
+            return radix == 16 ? HexFormat.fromHexDigitsToLong(lastDigits(digits)) : Long.parseLong(digits);
+        } catch (IllegalArgumentException notAnId) {
+            return Recipient.One.NOBODY;
+        }
+    }
+
+    /** A client id is twenty hex digits, and its first four are zeros: sixteen are what a long holds. */
+    private static String lastDigits(String clientId) {
+        return clientId.startsWith("0000") && clientId.length() == 20 ? clientId.substring(4) : "none";
+    }
+
+    private static String roomOrDefault(JsonObject json) {
+        String room = room(json);
+        return room == null ? DEFAULT_ROOM : room;
+    }
+
+    private static String room(JsonObject json) {
+        JsonValue room = json.containsKey("room") ? json.get("room") : json.get("room_id");
+        if (room == null || room == JsonValue.NULL) {
+            return null;
+        }
+        if (room instanceof JsonString text) {
+            return TextRules.room(text.getString());
+        }
+        if (room instanceof JsonNumber number && integer(number).isPresent()) {
+            return Long.toString(integer(number).getAsLong());
+        }
+        throw new RefusedException(ROOM_INVALID, "A room is named by a string or a whole number.");
+    }
+
+    /** Reads a whole number of moderate size, without ever expanding an exponent: {@code 1e999999999} costs nothing. */
+    private static OptionalLong integer(JsonNumber number) {
+        String digits = number.toString();
+        boolean plain = digits.length() <= MAX_ID_DIGITS && digits.matches("-?\\d+");
+        return plain ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
+    }
+
+    private static String string(JsonObject json, String member) {
+        return json.get(member) instanceof JsonString text ? text.getString() : null;
+    }
+}

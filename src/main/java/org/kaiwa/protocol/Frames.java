@@ -1,0 +1,99 @@
+package org.kaiwa.protocol;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/** What one dialect says: the events of a room and the little there is besides, each as its own frames. Implementations have no state. */
+public interface Frames {
+
+    /**
+     * What everybody in the room is told of an event, the newcomer of a {@link Event.Joined} excepted.
+     *
+     * @param event an event that concerns the whole room
+     * @return its frame
+     */
+    ServerFrame joined(Event.Joined event);
+
+    /**
+     * What the newcomer is told: who is there, and its own arrival.
+     *
+     * @param event its arrival
+     * @param members who is there, oldest member first, the newcomer included
+     * @return the frames, in the order of sending
+     */
+    List<ServerFrame> welcome(Event.Joined event, List<User> members);
+
+    /**
+     * What is told of somebody who went.
+     *
+     * @param event the end of a membership
+     * @return its frame
+     */
+    ServerFrame left(Event.Left event);
+
+    /**
+     * What is told of a message to everyone.
+     *
+     * @param event the message
+     * @return its frame
+     */
+    ServerFrame said(Event.Said event);
+
+    /**
+     * What the addressee of a private message is told.
+     *
+     * @param event the message
+     * @return its frame
+     */
+    ServerFrame whisperedToAddressee(Event.Whispered event);
+
+    /**
+     * What the sender of a private message is told.
+     *
+     * @param event the message
+     * @return its frame; empty: nothing
+     */
+    Optional<ServerFrame> whisperedToSender(Event.Whispered event);
+
+    /**
+     * How a client learns that its frame was refused.
+     *
+     * @param refusal why
+     * @return the frame; empty: the dialect has none
+     */
+    Optional<ServerFrame> refused(RefusedException refusal);
+
+    /**
+     * The dialect's own heartbeat, besides the ping of RFC 6455.
+     *
+     * @return the frame; empty: the dialect has none
+     */
+    Optional<ServerFrame> heartbeat();
+
+    /**
+     * The answer to a client's ping.
+     *
+     * @return the frame; empty: the dialect has no such question
+     */
+    Optional<ServerFrame> pong();
+
+    /**
+     * The local time of the server as the capture writes it.
+     *
+     * @param at a moment
+     * @return {@code yyyy-MM-dd HH:mm:ss}
+     */
+    static String localTime(Instant at) {
+        return LocalTimeFormat.PATTERN.format(at.atZone(ZoneId.systemDefault()));
+    }
+
+    /** Holds the pattern, which an interface could not keep to itself. */
+    final class LocalTimeFormat {
+        private static final DateTimeFormatter PATTERN = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+        private LocalTimeFormat() {}
+    }
+}

@@ -1,0 +1,122 @@
+package org.kaiwa.protocol;
+
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Optional;
+
+/** The frames of {@code kaiwa.v1}: the capture's members first and in its order, ours after them, and text as it was typed. */
+final class NativeFrames implements Frames {
+
+    private static final ServerFrame PONG = new ServerFrame(new Pong("pong"));
+
+    /** RFC 3339 with exactly three digits of the second; {@link Instant#toString} writes as many as it needs. */
+    private static final DateTimeFormatter INSTANT =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    @Override
+    public ServerFrame joined(Event.Joined event) {
+        User user = event.user();
+        return new ServerFrame(new Login(
+                "login", user.uid(), user.name(), Frames.localTime(event.at()), event.room(), instant(event)));
+    }
+
+    @Override
+    public List<ServerFrame> welcome(Event.Joined event, List<User> members) {
+        return List.of(
+                new ServerFrame(new UserList(
+                        "user_list", members, event.room(), event.user().uid())),
+                joined(event));
+    }
+
+    @Override
+    public ServerFrame left(Event.Left event) {
+        User user = event.user();
+        return new ServerFrame(new Logout(
+                "logout", user.uid(), Frames.localTime(event.at()), event.room(), user.name(), instant(event)));
+    }
+
+    @Override
+    public ServerFrame said(Event.Said event) {
+        return say(event.from(), "all", event.content(), null, event);
+    }
+
+    @Override
+    public ServerFrame whisperedToAddressee(Event.Whispered event) {
+        User to = event.to();
+        return say(event.from(), to.uid(), event.content(), to.name(), event);
+    }
+
+    /** To see the message come back is to know that it is in the room. */
+    @Override
+    public Optional<ServerFrame> whisperedToSender(Event.Whispered event) {
+        return Optional.of(whisperedToAddressee(event));
+    }
+
+    @Override
+    public Optional<ServerFrame> refused(RefusedException refusal) {
+        return Optional.of(
+                new ServerFrame(new Error("error", refusal.code().wireName(), refusal.getMessage(), refusal.room())));
+    }
+
+    @Override
+    public Optional<ServerFrame> heartbeat() {
+        return Optional.empty();
+    }
+
+    @Override
+    public Optional<ServerFrame> pong() {
+        return Optional.of(PONG);
+    }
+
+    private static String instant(Event event) {
+        return INSTANT.format(event.at());
+    }
+
+    private static ServerFrame say(User from, Object to, String content, String toName, Event event) {
+        return new ServerFrame(new Say(
+                "say",
+                from.uid(),
+                to,
+                content,
+                Frames.localTime(event.at()),
+                event.room(),
+                from.name(),
+                toName,
+                instant(event)));
+    }
+
+    /** {@code {"type":"user_list","user_list":[…],"room":…,"uid":…}}, the uid being the newcomer's own. */
+    @JsonbPropertyOrder({"type", "userList", "room", "uid"})
+    public record UserList(String type, List<User> userList, String room, long uid) {}
+
+    /** {@code {"type":"login","uid":…,"name":…,"time":…,"room":…,"at":…}}. */
+    @JsonbPropertyOrder({"type", "uid", "name", "time", "room", "at"})
+    public record Login(String type, long uid, String name, String time, String room, String at) {}
+
+    /** {@code {"type":"say","from_uid":…,"to_uid":…,"content":…,"time":…,"room":…,"from_name":…,"to_name":…,"at":…}}. */
+    @JsonbPropertyOrder({"type", "fromUid", "toUid", "content", "time", "room", "fromName", "toName", "at"})
+    public record Say(
+            String type,
+            long fromUid,
+            Object toUid,
+            String content,
+            String time,
+            String room,
+            String fromName,
+            String toName,
+            String at) {}
+
+    /** {@code {"type":"logout","uid":…,"time":…,"room":…,"name":…,"at":…}}. */
+    @JsonbPropertyOrder({"type", "uid", "time", "room", "name", "at"})
+    public record Logout(String type, long uid, String time, String room, String name, String at) {}
+
+    /** {@code {"type":"error","code":…,"message":…,"room":…}}. */
+    @JsonbPropertyOrder({"type", "code", "message", "room"})
+    public record Error(String type, String code, String message, String room) {}
+
+    /** {@code {"type":"pong"}}. */
+    public record Pong(String type) {}
+}

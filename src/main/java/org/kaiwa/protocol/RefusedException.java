@@ -1,0 +1,53 @@
+package org.kaiwa.protocol;
+
+/** A client's frame that cannot be carried out, with the reason for programs (the code) and for people (the message). */
+public final class RefusedException extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final String room;
+
+    /**
+     * A refusal that is about no room.
+     *
+     * @param code the reason for programs
+     * @param message the reason for people, a whole sentence
+     */
+    public RefusedException(ErrorCode code, String message) {
+        this(code, message, null);
+    }
+
+    /**
+     * A refusal of a frame that names a room.
+     *
+     * @param code the reason for programs
+     * @param message the reason for people, a whole sentence
+     * @param room the room; null: none
+     */
+    public RefusedException(ErrorCode code, String message, String room) {
+        // A refusal is an answer and not a fault: it needs no stack trace, which would be the dearest part of a flood
+        // of bad input.
+        super(message, null, false, false);
+        this.code = code;
+        this.room = room;
+    }
+
+    /**
+     * The reason for programs.
+     *
+     * @return the code
+     */
+    public ErrorCode code() {
+        return code;
+    }
+
+    /**
+     * The room that the refused frame is about.
+     *
+     * @return the room; null: none
+     */
+    public String room() {
+        return room;
+    }
+}

@@ -1,0 +1,73 @@
+package org.kaiwa.protocol;
+
+import static org.kaiwa.protocol.ErrorCode.CONTENT_MISSING;
+import static org.kaiwa.protocol.ErrorCode.CONTENT_TOO_LONG;
+import static org.kaiwa.protocol.ErrorCode.NAME_INVALID;
+import static org.kaiwa.protocol.ErrorCode.NAME_MISSING;
+import static org.kaiwa.protocol.ErrorCode.NAME_TOO_LONG;
+import static org.kaiwa.protocol.ErrorCode.ROOM_INVALID;
+
+/** What a name, a room and a content may be. Lengths are counted in code points, so that an emoji counts once. */
+public final class TextRules {
+
+    /** The longest nickname and the longest name of a room, in code points. */
+    public static final int MAX_NAME = 64;
+
+    /** The longest content of a message, in code points. */
+    public static final int MAX_CONTENT = 4_000;
+
+    private TextRules() {}
+
+    static String name(String name) {
+        if (name == null || name.isBlank()) {
+            throw new RefusedException(NAME_MISSING, "A login needs a name that is not blank.");
+        }
+        String stripped = name.strip();
+        if (length(stripped) > MAX_NAME) {
+            throw new RefusedException(NAME_TOO_LONG, "A name has at most " + MAX_NAME + " characters.");
+        }
+        if (!isPlain(stripped)) {
+            throw new RefusedException(NAME_INVALID, "A name has no control characters.");
+        }
+        return stripped;
+    }
+
+    static String room(String room) {
+        String stripped = room.strip();
+        if (stripped.isEmpty() || length(stripped) > MAX_NAME || !isPlain(stripped)) {
+            throw new RefusedException(
+                    ROOM_INVALID,
+                    "A room is named by 1 to " + MAX_NAME + " characters, none of them a control character.");
+        }
+        return stripped;
+    }
+
+    static String content(String content, String room) {
+        if (content == null || content.isBlank()) {
+            throw new RefusedException(CONTENT_MISSING, "A message needs a content that is not blank.", room);
+        }
+        if (length(content) > MAX_CONTENT) {
+            throw new RefusedException(CONTENT_TOO_LONG, "A message has at most 4,000 characters.", room);
+        }
+        return content;
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+
+    private static boolean isPlain(String text) {
+        return text.codePoints().noneMatch(TextRules::isHarmful);
+    }
+
+    /** Characters by which a name could break a line, or turn round the line in which another page shows it (Unicode TR 36 §3.1). */
+    private static boolean isHarmful(int codePoint) {
+        boolean ofHarmfulType = switch (Character.getType(codePoint)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            default -> false;
+        };
+        boolean turnsTheLine = codePoint >= 0x202A && codePoint <= 0x202E || codePoint >= 0x2066 && codePoint <= 0x2069;
+        return ofHarmfulType || turnsTheLine;
+    }
+}

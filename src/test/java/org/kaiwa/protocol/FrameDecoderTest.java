@@ -1,0 +1,157 @@
+package org.kaiwa.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class FrameDecoderTest {
+
+    private final FrameDecoder decoder = new FrameDecoder();
+
+    @Test
+    void theCapturesFramesAreUnderstood() {
+        assertThat(decode("{\"type\":\"login\",\"name\":\"mynick\"}"))
+                .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "mynick", "1"));
+        assertThat(decode("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"hi,  all !\"}"))
+                .isEqualTo(new ClientFrame.Say(null, new Recipient.Everyone(), "hi,  all !"));
+        assertThat(decode("{\"type\":\"say\",\"to_uid\":783654164,\"content\":\"psst\"}"))
+                .isEqualTo(new ClientFrame.Say(null, new Recipient.One(783654164, 783654164L), "psst"));
+        assertThat(decode("{\"type\":\"say\",\"to_uid\":\"783654164\",\"content\":\"psst\"}"))
+                .isEqualTo(new ClientFrame.Say(null, new Recipient.One(783654164, "783654164"), "psst"));
+    }
+
+    @Test
+    void theLaterFramesAreUnderstood() {
+        assertThat(decode("{\"type\":\"login\",\"client_name\":\"NAME\",\"room_id\":1}"))
+                .isEqualTo(new ClientFrame.Login(Dialect.LATER, "NAME", "1"));
+        assertThat(decode("{\"type\":\"login\",\"client_name\":\"NAME\",\"room_id\":\"tea\"}"))
+                .isEqualTo(new ClientFrame.Login(Dialect.LATER, "NAME", "tea"));
+        assertThat(
+                        decode(
+                                "{\"type\":\"say\",\"to_client_id\":\"0000000000002eb65055\",\"to_client_name\":\"x\",\"content\":\"psst\"}"))
+                .isEqualTo(new ClientFrame.Say(null, new Recipient.One(783700053, "0000000000002eb65055"), "psst"));
+        assertThat(decode("{\"type\":\"pong\"}")).isEqualTo(new ClientFrame.Pong());
+    }
+
+    @Test
+    void theNativeFramesAreUnderstood() {
+        assertThat(decode("{\"type\":\"join\",\"room\":\"tea\"}")).isEqualTo(new ClientFrame.Join("tea"));
+        assertThat(decode("{\"type\":\"logout\",\"room\":5}")).isEqualTo(new ClientFrame.Logout("5"));
+        assertThat(decode("{\"type\":\"ping\"}")).isEqualTo(new ClientFrame.Ping());
+        assertThat(decode("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"tea\"}"))
+                .isEqualTo(new ClientFrame.Say("tea", new Recipient.Everyone(), "x"));
+    }
+
+    @Test
+    void membersThatNobodyKnowsAndTheOrderAreOfNoAccount() {
+        assertThat(decode(" {\"x\":{\"y\":[1,2]},\"name\":\"猪\",\"type\":\"login\"} "))
+                .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "猪", "1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "x", "{", "[]", "5", "null", "\"login\"", "{\"type\":\"login\"", "{'type':'ping'}"})
+    void whatIsNoJsonObjectIsInvalidJson(String text) {
+        assertRefused(text, ErrorCode.INVALID_JSON);
+    }
+
+    @Test
+    void bracketsNestedTooDeepAreInvalidJsonAndNoFault() {
+        assertRefused("[".repeat(65_536), ErrorCode.INVALID_JSON);
+        assertRefused(
+                "{\"type\":\"ping\",\"x\":" + "[".repeat(30_000) + "]".repeat(30_000) + "}", ErrorCode.INVALID_JSON);
+        assertRefused("{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000), ErrorCode.INVALID_JSON);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{}|TYPE_MISSING",
+                "{\"type\":5}|TYPE_MISSING",
+                "{\"type\":null}|TYPE_MISSING",
+                "{\"type\":\"shout\"}|TYPE_UNKNOWN",
+                "{\"type\":\"login\"}|NAME_MISSING",
+                "{\"type\":\"login\",\"name\":5}|NAME_MISSING",
+                "{\"type\":\"login\",\"name\":\" \\t \"}|NAME_MISSING",
+                "{\"type\":\"login\",\"client_name\":\"\"}|NAME_MISSING",
+                "{\"type\":\"login\",\"name\":\"a\\u0000b\"}|NAME_INVALID",
+                "{\"type\":\"login\",\"name\":\"a\\nb\"}|NAME_INVALID",
+                "{\"type\":\"login\",\"name\":\"a\\u2028b\"}|NAME_INVALID",
+                "{\"type\":\"login\",\"name\":\"a\\u202eb\"}|NAME_INVALID",
+                "{\"type\":\"login\",\"name\":\"a\\ud800b\"}|NAME_INVALID",
+                "{\"type\":\"login\",\"name\":\"a\",\"room\":\"\"}|ROOM_INVALID",
+                "{\"type\":\"login\",\"name\":\"a\",\"room\":1.5}|ROOM_INVALID",
+                "{\"type\":\"login\",\"name\":\"a\",\"room\":{}}|ROOM_INVALID",
+                "{\"type\":\"login\",\"name\":\"a\",\"room\":1e999999999}|ROOM_INVALID",
+                "{\"type\":\"say\",\"to_uid\":\"all\"}|CONTENT_MISSING",
+                "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\" \\n \"}|CONTENT_MISSING",
+                "{\"type\":\"say\",\"content\":\"x\"}|RECIPIENT_MISSING",
+                "{\"type\":\"say\",\"to_uid\":null,\"content\":\"x\"}|RECIPIENT_MISSING",
+                "{\"type\":\"say\",\"to_uid\":{},\"content\":\"x\"}|RECIPIENT_MISSING"
+            })
+    void badInputHasANameOfItsOwn(String text, ErrorCode code) {
+        assertRefused(text, code);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "0.5", "1e999999999", "99999999999999999999999", "\"x\"", "\"\"", "\"1e5\""})
+    void anAddresseeThatCannotBeIsNobody(String uid) {
+        ClientFrame frame = decode("{\"type\":\"say\",\"to_uid\":" + uid + ",\"content\":\"x\"}");
+
+        assertThat(((Recipient.One) ((ClientFrame.Say) frame).to()).uid()).isNegative();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2eb65055", "zz00000000002eb65055", "", "-000000000002eb65055", "1234000000002eb65055"})
+    void aClientIdOfAnotherFormIsNobody(String id) {
+        ClientFrame frame = decode("{\"type\":\"say\",\"to_client_id\":\"" + id + "\",\"content\":\"x\"}");
+
+        assertThat(((Recipient.One) ((ClientFrame.Say) frame).to()).uid()).isEqualTo(Recipient.One.NOBODY);
+    }
+
+    @Test
+    void lengthsAreCountedInCodePoints() {
+        String emoji = "😀";
+        assertThat(decode(login(emoji.repeat(64)))).isInstanceOf(ClientFrame.Login.class);
+        assertRefused(login(emoji.repeat(65)), ErrorCode.NAME_TOO_LONG);
+        assertThat(decode(say(emoji.repeat(4_000)))).isInstanceOf(ClientFrame.Say.class);
+        assertRefused(say(emoji.repeat(4_001)), ErrorCode.CONTENT_TOO_LONG);
+    }
+
+    @Test
+    void whiteSpaceAroundANameIsTakenOff() {
+        assertThat(decode(login("  mynick\\t"))).isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "mynick", "1"));
+    }
+
+    @Test
+    void sizeIsCountedInBytesOfUtf8() {
+        assertThat(decode("a".repeat(65_536))).isInstanceOf(ClientFrame.Malformed.class);
+        assertThat(decode("a".repeat(65_537))).isEqualTo(new ClientFrame.Oversized());
+        assertThat(decode("猪".repeat(21_845))).isInstanceOf(ClientFrame.Malformed.class);
+        assertThat(decode("猪".repeat(21_846))).isEqualTo(new ClientFrame.Oversized());
+    }
+
+    private static String login(String name) {
+        return "{\"type\":\"login\",\"name\":\"" + name + "\"}";
+    }
+
+    private static String say(String content) {
+        return "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"" + content + "\"}";
+    }
+
+    private ClientFrame decode(String text) {
+        assertThat(decoder.willDecode(text)).isTrue();
+        return decoder.decode(text);
+    }
+
+    private void assertRefused(String text, ErrorCode code) {
+        assertThat(decode(text))
+                .isInstanceOfSatisfying(
+                        ClientFrame.Malformed.class,
+                        malformed -> assertThat(malformed.refusal().code()).isEqualTo(code));
+    }
+}

@@ -1,0 +1,88 @@
+package org.kaiwa.protocol;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class NativeFramesTest {
+
+    private static final User PIGS = new User(783654164, "猪猪");
+    private static final User MYNICK = new User(783700053, "mynick");
+    private static final Frames FRAMES = Dialect.NATIVE.frames();
+    private static final Instant AT = LocalDateTime.parse("2014-08-12T17:50:30.653")
+            .atZone(ZoneId.systemDefault())
+            .toInstant();
+    private static final String AT_TEXT = AT.toString();
+
+    @Test
+    void theCapturesMembersComeFirstInItsOrderAndOursAfterThem() {
+        assertThat(FRAMES.welcome(new Event.Joined("1", MYNICK, AT), List.of(PIGS, MYNICK)))
+                .extracting(ServerFrame::text)
+                .containsExactly(
+                        "{\"type\":\"user_list\",\"user_list\":[{\"uid\":783654164,\"name\":\"\\u732a\\u732a\"},{\"uid\":783700053,\"name\":\"mynick\"}],"
+                                + "\"room\":\"1\",\"uid\":783700053}",
+                        "{\"type\":\"login\",\"uid\":783700053,\"name\":\"mynick\",\"time\":\"2014-08-12 17:50:30\",\"room\":\"1\",\"at\":\""
+                                + AT_TEXT + "\"}");
+        assertThat(FRAMES.said(new Event.Said("1", MYNICK, "hi,  all !", AT)).text())
+                .isEqualTo(
+                        "{\"type\":\"say\",\"from_uid\":783700053,\"to_uid\":\"all\",\"content\":\"hi,  all !\",\"time\":\"2014-08-12 17:50:30\","
+                                + "\"room\":\"1\",\"from_name\":\"mynick\",\"at\":\"" + AT_TEXT + "\"}");
+        assertThat(FRAMES.left(new Event.Left("1", MYNICK, AT)).text())
+                .isEqualTo(
+                        "{\"type\":\"logout\",\"uid\":783700053,\"time\":\"2014-08-12 17:50:30\",\"room\":\"1\",\"name\":\"mynick\",\"at\":\""
+                                + AT_TEXT + "\"}");
+    }
+
+    @Test
+    void textIsAsItWasTypedAndNeverHtml() {
+        assertThat(FRAMES.said(new Event.Said("1", MYNICK, "<img src=x onerror=alert(1)>\n& '\"", AT))
+                        .text())
+                .contains("\"content\":\"<img src=x onerror=alert(1)>\\n& '\\\"\"");
+    }
+
+    @Test
+    void aPrivateMessageIsTheSameForBoth() {
+        Event.Whispered whisper = new Event.Whispered("1", MYNICK, PIGS, "783654164", "psst", AT);
+
+        assertThat(FRAMES.whisperedToAddressee(whisper).text())
+                .isEqualTo(
+                        "{\"type\":\"say\",\"from_uid\":783700053,\"to_uid\":783654164,\"content\":\"psst\",\"time\":\"2014-08-12 17:50:30\","
+                                + "\"room\":\"1\",\"from_name\":\"mynick\",\"to_name\":\"\\u732a\\u732a\",\"at\":\""
+                                + AT_TEXT + "\"}");
+        assertThat(FRAMES.whisperedToSender(whisper).orElseThrow().text())
+                .isEqualTo(FRAMES.whisperedToAddressee(whisper).text());
+    }
+
+    @Test
+    void anErrorHasACodeAMessageAndTheRoomIfThereIsOne() {
+        assertThat(refused(new RefusedException(ErrorCode.NOT_IN_ROOM, "You are not.", "tea")))
+                .isEqualTo(
+                        "{\"type\":\"error\",\"code\":\"not_in_room\",\"message\":\"You are not.\",\"room\":\"tea\"}");
+        assertThat(refused(new RefusedException(ErrorCode.INVALID_JSON, "No.")))
+                .isEqualTo("{\"type\":\"error\",\"code\":\"invalid_json\",\"message\":\"No.\"}");
+    }
+
+    @Test
+    void theInstantHasItsMillisecondsEvenWhenTheyAreZero() {
+        Instant whole = Instant.parse("2014-08-12T09:50:30Z");
+
+        assertThat(FRAMES.joined(new Event.Joined("1", MYNICK, whole)).text())
+                .contains("\"at\":\"2014-08-12T09:50:30.000Z\"");
+    }
+
+    @Test
+    void whatIsOutsideAsciiIsEscapedSoThatACaptureIsLegible() {
+        assertThat(FRAMES.said(new Event.Said("猪/1", MYNICK, "a/b 猪 😀 \u007f", AT))
+                        .text())
+                .contains("\"content\":\"a\\/b \\u732a \\ud83d\\ude00 \u007f\"")
+                .contains("\"room\":\"\\u732a\\/1\"");
+    }
+
+    private static String refused(RefusedException refusal) {
+        return FRAMES.refused(refusal).orElseThrow().text();
+    }
+}
