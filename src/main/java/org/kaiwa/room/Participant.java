@@ -1,0 +1,183 @@
+package org.kaiwa.room;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kaiwa.protocol.CloseCode;
+import org.kaiwa.protocol.Dialect;
+import org.kaiwa.protocol.ServerFrame;
+import org.kaiwa.protocol.User;
+
+/**
+ * A client as the rooms see it: who it is, where it is a member, and the one write at a time that takes it everything it has not read.
+ *
+ * <p>Thread-safe. The turn to write goes round by {@link #wakes}: whoever raises it from zero has it, and looks again as long as others raise it
+ * meanwhile (the wait-free drain loop of Reactive Streams implementations).
+ */
+public final class Participant {
+
+    private static final Logger LOG = Logger.getLogger(Participant.class.getName());
+
+    /** How many rooms a client may be in at the same time. */
+    public static final int MAX_ROOMS = 100;
+
+    /** How many notices wait for a client at the most. Who reads so slowly that more gather has the newest dropped. */
+    static final int MAX_NOTICES = 16;
+
+    /** How many events of a room go into one write, so that a busy room leaves the client's other rooms their share. */
+    private static final int MAX_EVENTS_A_ROOM = 64;
+
+    private final long uid;
+    private final Outlet outlet;
+
+    /** Who this is and what it speaks; null before it has logged in. Written once. */
+    private volatile Identity identity;
+
+    private final List<Member> memberships = new CopyOnWriteArrayList<>();
+
+    /** What concerns this client alone and is in no log: errors, pongs, heartbeats. Guarded by itself. */
+    private final ArrayDeque<ServerFrame> notices = new ArrayDeque<>();
+
+    private final AtomicInteger wakes = new AtomicInteger();
+
+    /** A write is under way. Set in the turn, cleared when the outlet says so. */
+    private volatile boolean writing;
+
+    private volatile boolean closed;
+
+    Participant(long uid, Outlet outlet) {
+        this.uid = uid;
+        this.outlet = outlet;
+    }
+
+    private record Identity(User user, Dialect dialect) {}
+
+    long uid() {
+        return uid;
+    }
+
+    /** Gives it a name and a language. Before it enters its first room. */
+    void logIn(String name, Dialect dialect) {
+        identity = new Identity(new User(uid, name), dialect);
+    }
+
+    /**
+     * Tells whether this client has a name.
+     *
+     * @return true once it has logged in
+     */
+    public boolean isLoggedIn() {
+        return identity != null;
+    }
+
+    /**
+     * What this client speaks.
+     *
+     * @return the dialect; only of one who has logged in
+     */
+    public Dialect dialect() {
+        return identity.dialect();
+    }
+
+    /** Who this is; only of one who has logged in. */
+    User user() {
+        return identity.user();
+    }
+
+    /**
+     * Sends something that concerns this client alone.
+     *
+     * @param notice the frame
+     * @return false if it was dropped, because the client reads too slowly to be told
+     */
+    public boolean tell(ServerFrame notice) {
+        synchronized (notices) {
+            if (notices.size() >= MAX_NOTICES) {
+                return false;
+            }
+            notices.add(notice);
+        }
+        wake();
+        return true;
+    }
+
+    Optional<Member> membership(String room) {
+        return memberships.stream()
+                .filter(member -> !member.isLeaving() && member.room().name().equals(room))
+                .findFirst();
+    }
+
+    /** Those that have not ended, for whoever ends them. */
+    List<Member> memberships() {
+        return memberships.stream().filter(member -> !member.isLeaving()).toList();
+    }
+
+    void add(Member member) {
+        memberships.add(member);
+    }
+
+    /** The connection is gone: nothing is written any more. */
+    void close() {
+        closed = true;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    /** Sends what there is to send, unless a write is under way, whose end will do it. */
+    void wake() {
+        if (wakes.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            if (!writing && !closed) {
+                try {
+                    writePending();
+                } catch (RuntimeException failure) {
+                    // One client's failure is its own: the walk that woke it goes on to the others.
+                    LOG.log(Level.WARNING, failure, () -> "Client " + uid + " is closed after a failure");
+                    closed = true;
+                    outlet.close(CloseCode.INTERNAL_ERROR);
+                }
+            }
+            seen = wakes.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void writePending() {
+        List<ServerFrame> pending = new ArrayList<>();
+        synchronized (notices) {
+            pending.addAll(notices);
+            notices.clear();
+        }
+        for (Member member : memberships) {
+            if (!member.read(pending, MAX_EVENTS_A_ROOM)) {
+                closed = true;
+                outlet.close(CloseCode.TOO_SLOW);
+                return;
+            }
+            if (member.hasReadAll()) {
+                memberships.remove(member);
+            } else if (member.isLeaving()) {
+                // Should it have entered the same room again, that membership comes after this one.
+                break;
+            }
+        }
+        if (!pending.isEmpty()) {
+            writing = true;
+            outlet.write(pending, this::sent);
+        }
+    }
+
+    private void sent() {
+        writing = false;
+        wake();
+    }
+}

@@ -1,0 +1,208 @@
+package org.kaiwa.room;
+
+import static org.kaiwa.protocol.ErrorCode.ALREADY_JOINED;
+import static org.kaiwa.protocol.ErrorCode.NOT_IN_ROOM;
+import static org.kaiwa.protocol.ErrorCode.RECIPIENT_UNKNOWN;
+import static org.kaiwa.protocol.ErrorCode.TOO_MANY_ROOMS;
+
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.InstantSource;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import org.kaiwa.config.Settings;
+import org.kaiwa.protocol.Dialect;
+import org.kaiwa.protocol.RefusedException;
+import org.kaiwa.protocol.User;
+
+/**
+ * All rooms: membership and broadcast. The one way into this package; thread-safe, and no method waits for a socket.
+ */
+@ApplicationScoped
+public class Rooms {
+
+    private final ConcurrentMap<String, Room> rooms = new ConcurrentHashMap<>();
+
+    /** Everybody who is connected, by uid. */
+    private final ConcurrentMap<Long, Participant> participants = new ConcurrentHashMap<>();
+
+    private final InstantSource clock = InstantSource.system();
+
+    @Resource
+    private ManagedExecutorService managedExecutor;
+
+    private Executor fanout = task -> managedExecutor.execute(task);
+    private int backlog;
+
+    /** Set once, when the application stops. */
+    private volatile boolean stopping;
+
+    /** For the container, which makes a proxy of this class. */
+    protected Rooms() {}
+
+    /**
+     * Made by the container.
+     *
+     * @param settings gives the backlog of a room
+     */
+    @Inject
+    public Rooms(Settings settings) {
+        this.backlog = settings.roomBacklog();
+    }
+
+    /**
+     * Rooms without a container.
+     *
+     * @param settings gives the backlog of a room
+     * @param fanout runs the fan-out
+     */
+    public Rooms(Settings settings, Executor fanout) {
+        this(settings.roomBacklog(), fanout);
+    }
+
+    Rooms(int backlog, Executor fanout) {
+        this.backlog = backlog;
+        this.fanout = fanout;
+    }
+
+    /**
+     * Makes a client known that has just connected.
+     *
+     * @param outlet where its frames go
+     * @return the client, with a uid of its own and no name
+     */
+    public Participant connect(Outlet outlet) {
+        Participant participant;
+        do {
+            long uid = ThreadLocalRandom.current().nextLong(1, User.MAX_UID + 1);
+            participant = new Participant(uid, outlet);
+        } while (participants.putIfAbsent(participant.uid(), participant) != null);
+        return participant;
+    }
+
+    /**
+     * Gives a client its name and lets it enter its first room.
+     *
+     * @param participant who, not logged in before
+     * @param name its nickname, checked
+     * @param dialect what it speaks
+     * @param room the room, checked
+     */
+    public void enter(Participant participant, String name, Dialect dialect, String room) {
+        participant.logIn(name, dialect);
+        addTo(room, participant);
+    }
+
+    /**
+     * Lets a participant enter one more room.
+     *
+     * @param participant who
+     * @param room the room, checked
+     * @throws RefusedException if it is there already, or in {@link Participant#MAX_ROOMS} rooms
+     */
+    public void join(Participant participant, String room) {
+        if (participant.membership(room).isPresent()) {
+            throw new RefusedException(ALREADY_JOINED, "You are in this room.", room);
+        }
+        if (participant.memberships().size() >= Participant.MAX_ROOMS) {
+            throw new RefusedException(
+                    TOO_MANY_ROOMS, "You are in " + Participant.MAX_ROOMS + " rooms, which is the most.", room);
+        }
+        addTo(room, participant);
+    }
+
+    /**
+     * Says something to everyone in a room.
+     *
+     * @param participant who
+     * @param room the room
+     * @param content the text, checked
+     * @throws RefusedException if the participant is not in that room
+     */
+    public void say(Participant participant, String room, String content) {
+        member(participant, room).room().say(participant.user(), content);
+    }
+
+    /**
+     * Says something to one member of a room.
+     *
+     * @param participant who
+     * @param room the room
+     * @param toUid the addressee's uid
+     * @param toAsSent the addressee as the client named it
+     * @param content the text, checked
+     * @throws RefusedException if the participant or the addressee is not in that room
+     */
+    public void whisper(Participant participant, String room, long toUid, Object toAsSent, String content) {
+        Room there = member(participant, room).room();
+        Participant to = participants.get(toUid);
+        if (to == null || to.membership(room).isEmpty()) {
+            throw new RefusedException(RECIPIENT_UNKNOWN, "The recipient is not in the room.", room);
+        }
+        there.whisper(participant.user(), to.user(), toAsSent, content);
+    }
+
+    /**
+     * Ends one membership; the participant stays connected.
+     *
+     * @param participant who
+     * @param room the room
+     * @throws RefusedException if the participant is not in that room
+     */
+    public void leave(Participant participant, String room) {
+        removeFrom(member(participant, room));
+    }
+
+    /**
+     * Ends all memberships of a client whose connection is gone.
+     *
+     * @param participant who
+     */
+    public void exit(Participant participant) {
+        participant.close();
+        if (!stopping) {
+            participant.memberships().forEach(this::removeFrom);
+        }
+        participants.remove(participant.uid(), participant);
+    }
+
+    /** The application stops: from now on nobody is told who goes, for all do. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /**
+     * How many rooms have a member.
+     *
+     * @return their number
+     */
+    public int count() {
+        return rooms.size();
+    }
+
+    /** Under the map's lock for that name, so that a room which is just being given up gets no newcomer. */
+    private void addTo(String name, Participant participant) {
+        rooms.compute(name, (same, existing) -> {
+            Room room = existing != null ? existing : new Room(name, backlog, clock, fanout);
+            room.join(participant);
+            return room;
+        });
+    }
+
+    private void removeFrom(Member member) {
+        rooms.computeIfPresent(member.room().name(), (name, room) -> {
+            room.leave(member);
+            return room.isEmpty() ? null : room;
+        });
+    }
+
+    private static Member member(Participant participant, String room) {
+        return participant
+                .membership(room)
+                .orElseThrow(() -> new RefusedException(NOT_IN_ROOM, "You are not in this room.", room));
+    }
+}

@@ -1,0 +1,46 @@
+package org.kaiwa.room;
+
+import java.util.Arrays;
+import java.util.List;
+import org.kaiwa.protocol.Dialect;
+import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.Frames;
+import org.kaiwa.protocol.ServerFrame;
+
+/** Turns an event into the frame that everybody who speaks a dialect is sent. */
+final class SharedEncoder implements Event.Handler<ServerFrame> {
+
+    private static final List<SharedEncoder> ALL =
+            Arrays.stream(Dialect.values()).map(SharedEncoder::new).toList();
+
+    private final Frames frames;
+
+    private SharedEncoder(Dialect dialect) {
+        this.frames = dialect.frames();
+    }
+
+    static SharedEncoder of(Dialect dialect) {
+        return ALL.get(dialect.ordinal());
+    }
+
+    @Override
+    public ServerFrame joined(Event.Joined event) {
+        return frames.joined(event);
+    }
+
+    @Override
+    public ServerFrame left(Event.Left event) {
+        return frames.left(event);
+    }
+
+    @Override
+    public ServerFrame said(Event.Said event) {
+        return frames.said(event);
+    }
+
+    /** A private message has no form for everybody; whoever asks for one has a fault that must not become a leak. */
+    @Override
+    public ServerFrame whispered(Event.Whispered event) {
+        throw new IllegalStateException("A private message is not shared.");
+    }
+}

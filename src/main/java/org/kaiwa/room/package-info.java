@@ -1,0 +1,19 @@
+/**
+ * The rooms: each an ordered log of events, in which every member holds a position.
+ *
+ * <p>{@link org.kaiwa.room.Rooms} is the one way in. An event is appended to a {@link org.kaiwa.room.Room}'s log; the fan-out wakes the members; each
+ * {@link org.kaiwa.room.Participant} that has no write under way is sent what lies between its cursors and the heads of its rooms.
+ *
+ * <p><i>Invariant:</i> there is no other way to a client than the log and, for what concerns one client alone, the few notices of its participant.
+ *
+ * <p><i>Invariant:</i> every member sees a room's events in the order of the log, each once, from its own arrival on.
+ *
+ * <p><i>Invariant:</i> a member who reads slowly only lags. It makes no queue grow and delays nobody; past the backlog it is closed.
+ *
+ * <p><i>Invariant:</i> an event is encoded once for each dialect that somebody in the room speaks, never once a member.
+ *
+ * <p><i>Invariant:</i> whoever calls {@link org.kaiwa.room.Rooms} never waits for a socket.
+ *
+ * <p><i>Invariant:</i> knows of {@code protocol} and {@code config}, and of no WebSocket, database or cluster.
+ */
+package org.kaiwa.room;

@@ -1,0 +1,415 @@
+package org.kaiwa.room;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.kaiwa.protocol.CloseCode;
+import org.kaiwa.protocol.Dialect;
+import org.kaiwa.protocol.ErrorCode;
+import org.kaiwa.protocol.RefusedException;
+import org.kaiwa.protocol.ServerFrame;
+
+class RoomsTest {
+
+    private static final int BACKLOG = 32;
+
+    /** The fan-out runs when a test says so. */
+    private final Queue<Runnable> fanout = new ArrayDeque<>();
+
+    private final Rooms rooms = new Rooms(BACKLOG, fanout::add);
+    private final List<RecordingOutlet> outlets = new ArrayList<>();
+
+    @AfterEach
+    void nothingMoreWasReceived() {
+        settle();
+        assertThat(outlets).allSatisfy(outlet -> assertThat(outlet.received()).isEmpty());
+    }
+
+    @Test
+    void aNewcomerGetsTheListAndThenItsLoginAndTheOthersTheLoginOnly() {
+        Client first = enter("first", Dialect.CAPTURE, "1");
+        first.forget();
+
+        Client second = enter("second", Dialect.CAPTURE, "1");
+
+        assertThat(second.received())
+                .containsExactly(
+                        "{\"type\":\"user_list\",\"user_list\":[{\"uid\":" + first.uid()
+                                + ",\"name\":\"first\"},{\"uid\":" + second.uid() + ",\"name\":\"second\"}]}",
+                        "{\"type\":\"login\",\"uid\":" + second.uid() + ",\"name\":\"second\",T}");
+        assertThat(first.received())
+                .containsExactly("{\"type\":\"login\",\"uid\":" + second.uid() + ",\"name\":\"second\",T}");
+    }
+
+    @Test
+    void onAnIdleServerTheNewcomerIsServedBeforeTheOthersAsInTheCapture() {
+        List<String> order = new ArrayList<>();
+        rooms.enter(rooms.connect(ordered("first", order)), "first", Dialect.CAPTURE, "1");
+        settle();
+        order.clear();
+
+        rooms.enter(rooms.connect(ordered("second", order)), "second", Dialect.CAPTURE, "1");
+        settle();
+
+        assertThat(order).containsExactly("second", "first");
+    }
+
+    @Test
+    void theThreeDialectsMeetInTheSameRoom() {
+        Client capture = enter("c", Dialect.CAPTURE, "1");
+        Client later = enter("l", Dialect.LATER, "1");
+        Client own = enter("n", Dialect.NATIVE, "1");
+        forget(capture, later, own);
+
+        rooms.say(capture.participant(), "1", "a<b");
+        settle();
+
+        assertThat(capture.received())
+                .containsExactly("{\"type\":\"say\",\"from_uid\":" + capture.uid()
+                        + ",\"to_uid\":\"all\",\"content\":\"a&lt;b\",T}");
+        assertThat(later.received())
+                .containsExactly("{\"type\":\"say\",\"from_client_id\":\"" + String.format("%020x", capture.uid())
+                        + "\",\"from_client_name\":\"c\",\"to_client_id\":\"all\",\"content\":\"a&lt;b\",T}");
+        assertThat(own.received())
+                .containsExactly("{\"type\":\"say\",\"from_uid\":" + capture.uid()
+                        + ",\"to_uid\":\"all\",\"content\":\"a<b\",T,\"room\":\"1\",\"from_name\":\"c\"}");
+    }
+
+    @Test
+    void anEventIsEncodedOnceForAllWhoSpeakADialect() {
+        Client first = enter("a", Dialect.NATIVE, "1");
+        Client second = enter("b", Dialect.NATIVE, "1");
+        forget(first, second);
+
+        rooms.say(first.participant(), "1", "x");
+        settle();
+
+        assertThat(first.last()).isSameAs(second.last());
+        forget(first, second);
+    }
+
+    @Test
+    void aMemberWhoReadsSlowlyDelaysNobodyAndMissesNothing() {
+        Client quick = enter("quick", Dialect.NATIVE, "1");
+        Client slow = enter("slow", Dialect.NATIVE, "1");
+        forget(quick, slow);
+        slow.outlet().stall();
+
+        IntStream.range(0, 20).forEach(i -> {
+            rooms.say(quick.participant(), "1", "m" + i);
+            settle();
+        });
+
+        assertThat(contents(quick.received())).containsExactlyElementsOf(messages(0, 20));
+        assertThat(contents(slow.received())).containsExactly("m0");
+        slow.outlet().resume();
+        assertThat(contents(slow.received())).containsExactlyElementsOf(messages(1, 20));
+    }
+
+    @Test
+    void aMemberWhoFallsBehindTheBacklogIsClosedAsTooSlowAndNobodyElseIs() {
+        Client quick = enter("quick", Dialect.NATIVE, "1");
+        Client slow = enter("slow", Dialect.NATIVE, "1");
+        forget(quick, slow);
+        slow.outlet().stall();
+
+        IntStream.range(0, BACKLOG + 2).forEach(i -> {
+            rooms.say(quick.participant(), "1", "m" + i);
+            settle();
+        });
+        slow.outlet().resume();
+
+        assertThat(slow.outlet().closes()).containsExactly(CloseCode.TOO_SLOW);
+        assertThat(quick.outlet().closes()).isEmpty();
+        forget(quick, slow);
+    }
+
+    @Test
+    void whatManySayAtTheSameTimeEverybodyHearsInOneOrder() throws InterruptedException {
+        int senders = 4;
+        int each = 250;
+        ExecutorService pool = Executors.newFixedThreadPool(senders);
+        Rooms concurrent = new Rooms(senders * each + 100, pool);
+        List<RecordingOutlet> listeners = new ArrayList<>();
+        List<Participant> participants = IntStream.range(0, senders)
+                .mapToObj(i -> {
+                    RecordingOutlet outlet = new RecordingOutlet();
+                    listeners.add(outlet);
+                    Participant participant = concurrent.connect(outlet);
+                    concurrent.enter(participant, "p" + i, Dialect.NATIVE, "1");
+                    return participant;
+                })
+                .toList();
+        CountDownLatch done = new CountDownLatch(senders);
+        ExecutorService sockets = Executors.newFixedThreadPool(senders);
+        participants.forEach(participant -> sockets.execute(() -> {
+            IntStream.range(0, each).forEach(i -> concurrent.say(participant, "1", "m"));
+            done.countDown();
+        }));
+        assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        sockets.shutdown();
+        pool.shutdown();
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
+
+        List<List<ServerFrame>> heard = listeners.stream()
+                .map(listener -> listener.frames().stream()
+                        .filter(frame -> frame.text().startsWith("{\"type\":\"say\""))
+                        .toList())
+                .toList();
+        assertThat(heard.get(0)).hasSize(senders * each).doesNotHaveDuplicates();
+        assertThat(heard).allSatisfy(one -> assertThat(one).isEqualTo(heard.get(0)));
+    }
+
+    @Test
+    void aPrivateMessageReachesItsTwoAndNobodyElse() {
+        Client from = enter("from", Dialect.NATIVE, "1");
+        Client to = enter("to", Dialect.LATER, "1");
+        Client other = enter("other", Dialect.NATIVE, "1");
+        forget(from, to, other);
+
+        rooms.whisper(from.participant(), "1", to.uid(), to.uid(), "psst");
+        settle();
+
+        assertThat(from.received()).singleElement().asString().contains("\"content\":\"psst\"", "\"to_name\":\"to\"");
+        assertThat(to.received()).singleElement().asString().contains("<b>\\u5bf9\\u4f60\\u8bf4: <\\/b>psst");
+        assertThat(other.received()).isEmpty();
+    }
+
+    @Test
+    void aPrivateMessageToOneWhoIsElsewhereIsRefusedAndReachesNobody() {
+        Client from = enter("from", Dialect.NATIVE, "1");
+        Client elsewhere = enter("elsewhere", Dialect.NATIVE, "2");
+        forget(from, elsewhere);
+
+        assertRefused(
+                ErrorCode.RECIPIENT_UNKNOWN,
+                () -> rooms.whisper(from.participant(), "1", elsewhere.uid(), elsewhere.uid(), "psst"));
+        assertRefused(ErrorCode.RECIPIENT_UNKNOWN, () -> rooms.whisper(from.participant(), "1", -1, -1L, "psst"));
+    }
+
+    @Test
+    void whatIsSaidInOneRoomIsNotHeardInAnother() {
+        Client tea = enter("tea", Dialect.NATIVE, "tea");
+        Client coffee = enter("coffee", Dialect.NATIVE, "coffee");
+        forget(tea, coffee);
+
+        rooms.say(tea.participant(), "tea", "x");
+        settle();
+
+        assertThat(contents(tea.received())).containsExactly("x");
+        assertThat(coffee.received()).isEmpty();
+        assertRefused(ErrorCode.NOT_IN_ROOM, () -> rooms.say(coffee.participant(), "tea", "x"));
+    }
+
+    @Test
+    void whoIsInSeveralRoomsHearsAllOfThem() {
+        Client both = enter("both", Dialect.NATIVE, "tea");
+        rooms.join(both.participant(), "coffee");
+        Client other = enter("other", Dialect.NATIVE, "coffee");
+        forget(both, other);
+
+        rooms.say(other.participant(), "coffee", "from coffee");
+        rooms.say(both.participant(), "tea", "from tea");
+        settle();
+
+        assertThat(contents(both.received())).containsExactlyInAnyOrder("from coffee", "from tea");
+        forget(other);
+        assertRefused(ErrorCode.ALREADY_JOINED, () -> rooms.join(both.participant(), "tea"));
+    }
+
+    @Test
+    void aHundredRoomsAreTheMostForOneClient() {
+        Client client = enter("c", Dialect.NATIVE, "0");
+        IntStream.range(1, 100).forEach(i -> rooms.join(client.participant(), Integer.toString(i)));
+
+        assertRefused(ErrorCode.TOO_MANY_ROOMS, () -> rooms.join(client.participant(), "100"));
+
+        settle();
+        forget(client);
+    }
+
+    @Test
+    void whoLeavesIsToldSoLastAndTheOthersHearIt() {
+        Client goes = enter("goes", Dialect.NATIVE, "1");
+        Client stays = enter("stays", Dialect.CAPTURE, "1");
+        forget(goes, stays);
+
+        rooms.leave(goes.participant(), "1");
+        rooms.say(stays.participant(), "1", "after");
+        settle();
+
+        assertThat(goes.received())
+                .containsExactly("{\"type\":\"logout\",\"uid\":" + goes.uid() + ",T,\"room\":\"1\",\"name\":\"goes\"}");
+        assertThat(stays.received())
+                .containsExactly(
+                        "{\"type\":\"logout\",\"uid\":" + goes.uid() + ",T}",
+                        "{\"type\":\"say\",\"from_uid\":" + stays.uid()
+                                + ",\"to_uid\":\"all\",\"content\":\"after\",T}");
+        assertRefused(ErrorCode.NOT_IN_ROOM, () -> rooms.say(goes.participant(), "1", "x"));
+    }
+
+    @Test
+    void whoLeavesAndEntersAgainHearsBothInOrderEvenIfItReadsSlowly() {
+        Client client = enter("c", Dialect.NATIVE, "1");
+        Client other = enter("o", Dialect.NATIVE, "1");
+        forget(client, other);
+        client.outlet().stall();
+        rooms.say(other.participant(), "1", "before");
+        settle();
+
+        rooms.leave(client.participant(), "1");
+        rooms.say(other.participant(), "1", "not heard");
+        rooms.join(client.participant(), "1");
+        settle();
+        client.outlet().resume();
+        settle();
+
+        assertThat(client.received())
+                .extracting(text -> text.replaceAll("\\{\"type\":\"(\\w+)\".*", "$1"))
+                .containsExactly("say", "logout", "user_list", "login");
+        assertThat(client.outlet().closes()).isEmpty();
+        forget(other);
+    }
+
+    @Test
+    void aConnectionThatEndsIsALogoutForTheOthersAndTheEndOfAnEmptyRoom() {
+        Client goes = enter("goes", Dialect.NATIVE, "1");
+        Client stays = enter("stays", Dialect.CAPTURE, "1");
+        forget(goes, stays);
+
+        rooms.exit(goes.participant());
+        settle();
+
+        assertThat(stays.received()).containsExactly("{\"type\":\"logout\",\"uid\":" + goes.uid() + ",T}");
+        assertThat(goes.received()).isEmpty();
+        rooms.exit(stays.participant());
+        assertThat(rooms.count()).isZero();
+    }
+
+    @Test
+    void whenTheServerStopsNobodyIsToldOfAllTheOthersWhoGo() {
+        Client first = enter("a", Dialect.NATIVE, "1");
+        Client second = enter("b", Dialect.NATIVE, "1");
+        forget(first, second);
+
+        rooms.stop();
+        rooms.exit(first.participant());
+        settle();
+
+        assertThat(second.received()).isEmpty();
+    }
+
+    @Test
+    void anOutletThatFailsCostsItsClientTheConnectionAndNobodyElseAnything() {
+        Client good = enter("good", Dialect.NATIVE, "1");
+        Client bad = enter("bad", Dialect.NATIVE, "1");
+        forget(good, bad);
+        bad.outlet().breakDown();
+
+        rooms.say(good.participant(), "1", "x");
+        settle();
+
+        assertThat(contents(good.received())).containsExactly("x");
+        assertThat(bad.outlet().closes()).containsExactly(CloseCode.INTERNAL_ERROR);
+    }
+
+    @Test
+    void noticesForOneWhoDoesNotReadAreBounded() {
+        Client slow = enter("slow", Dialect.NATIVE, "1");
+        forget(slow);
+        slow.outlet().stall();
+        ServerFrame pong = Dialect.NATIVE.frames().pong().orElseThrow();
+        slow.participant().tell(pong);
+
+        List<Boolean> told = IntStream.range(0, Participant.MAX_NOTICES + 5)
+                .mapToObj(i -> slow.participant().tell(pong))
+                .toList();
+
+        assertThat(told.stream().filter(was -> was).count()).isEqualTo(Participant.MAX_NOTICES);
+        slow.outlet().resume();
+        assertThat(slow.received()).hasSize(1 + Participant.MAX_NOTICES);
+    }
+
+    private static void assertRefused(ErrorCode code, Runnable call) {
+        assertThatThrownBy(call::run)
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        refusal -> assertThat(refusal.code()).isEqualTo(code));
+    }
+
+    private static List<String> contents(List<String> texts) {
+        return texts.stream()
+                .map(text -> text.replaceAll(".*\"content\":\"([^\"]*)\".*", "$1"))
+                .toList();
+    }
+
+    private static List<String> messages(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "m" + i).toList();
+    }
+
+    private static Outlet ordered(String name, List<String> order) {
+        return new Outlet() {
+            @Override
+            public void write(List<ServerFrame> frames, Runnable sent) {
+                order.add(name);
+                sent.run();
+            }
+
+            @Override
+            public void ping() {}
+
+            @Override
+            public void close(CloseCode code) {}
+        };
+    }
+
+    private Client enter(String name, Dialect dialect, String room) {
+        RecordingOutlet outlet = new RecordingOutlet();
+        outlets.add(outlet);
+        Participant participant = rooms.connect(outlet);
+        rooms.enter(participant, name, dialect, room);
+        settle();
+        return new Client(participant, outlet);
+    }
+
+    private void settle() {
+        for (Runnable task = fanout.poll(); task != null; task = fanout.poll()) {
+            task.run();
+        }
+    }
+
+    private static void forget(Client... clients) {
+        List.of(clients).forEach(Client::forget);
+    }
+
+    private record Client(Participant participant, RecordingOutlet outlet) {
+
+        long uid() {
+            return participant.uid();
+        }
+
+        List<String> received() {
+            return outlet.received();
+        }
+
+        ServerFrame last() {
+            List<ServerFrame> frames = outlet.frames();
+            return frames.get(frames.size() - 1);
+        }
+
+        void forget() {
+            outlet.received();
+        }
+    }
+}
