@@ -1,0 +1,203 @@
+package org.kaiwa.connection;
+
+import static org.kaiwa.protocol.ErrorCode.ALREADY_LOGGED_IN;
+import static org.kaiwa.protocol.ErrorCode.NOT_LOGGED_IN;
+import static org.kaiwa.protocol.ErrorCode.TYPE_UNKNOWN;
+
+import jakarta.websocket.CloseReason;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kaiwa.protocol.ClientFrame;
+import org.kaiwa.protocol.CloseCode;
+import org.kaiwa.protocol.Dialect;
+import org.kaiwa.protocol.FrameDecoder;
+import org.kaiwa.protocol.Frames;
+import org.kaiwa.protocol.Recipient;
+import org.kaiwa.protocol.RefusedException;
+import org.kaiwa.protocol.ServerFrame;
+import org.kaiwa.room.Outlet;
+import org.kaiwa.room.Participant;
+import org.kaiwa.room.Rooms;
+
+/**
+ * One client's connection: what it speaks, and who it is once it has logged in.
+ *
+ * <p>Frames come from one thread at a time (the container's guarantee for an endpoint); {@link #heard}, {@link #beat} and {@link #close} from any.
+ */
+final class Connection implements ClientFrame.Handler {
+
+    private static final Logger LOG = Logger.getLogger(Connection.class.getName());
+
+    private final Rooms rooms;
+    private final Participant participant;
+    private final Outlet outlet;
+    private final Counters counters;
+    private final boolean nativeAgreed;
+    private final Optional<TyrusSocket> tyrus;
+
+    /** The room of a client of an old dialect, which is in one only and names it but once. Touched by the frames' thread. */
+    private String onlyRoom;
+
+    /** Pings without a sign of life since. Raised by the heartbeat's thread, reset by any. */
+    private volatile int unanswered;
+
+    /** The end is ours. Set by any thread. */
+    private volatile boolean closing;
+
+    /**
+     * A connection that has just been opened.
+     *
+     * @param nativeAgreed whether the handshake agreed on {@link Dialect#NATIVE_SUBPROTOCOL}
+     * @param tyrus the socket behind it, where the container is Tyrus
+     */
+    Connection(Rooms rooms, Outlet outlet, Counters counters, boolean nativeAgreed, Optional<TyrusSocket> tyrus) {
+        this.rooms = rooms;
+        this.outlet = outlet;
+        this.counters = counters;
+        this.nativeAgreed = nativeAgreed;
+        this.tyrus = tyrus;
+        this.participant = rooms.connect(outlet);
+    }
+
+    /** Carries out a frame, or answers why not. Nothing is thrown to the container. */
+    void receive(ClientFrame frame) {
+        heard();
+        try {
+            frame.dispatch(this);
+        } catch (RefusedException refusal) {
+            counters.refused(refusal.code());
+            LOG.fine(() -> "Refused: " + refusal.code().wireName());
+            frames().refused(refusal).ifPresent(this::tell);
+        } catch (RuntimeException failure) {
+            LOG.log(Level.SEVERE, "A frame could not be carried out; its connection is closed", failure);
+            close(CloseCode.INTERNAL_ERROR);
+        }
+    }
+
+    /** The client has shown that it is alive. */
+    void heard() {
+        unanswered = 0;
+    }
+
+    /** Pings the client, or closes the connection of one that has shown nothing since two pings ago. Called once an interval. */
+    void beat() {
+        if (unanswered >= 2) {
+            close(CloseCode.HEARTBEAT_TIMEOUT);
+            return;
+        }
+        unanswered++;
+        outlet.ping();
+        frames().heartbeat().ifPresent(this::tell);
+    }
+
+    /** Ends the connection. */
+    void close(CloseCode code) {
+        closing = true;
+        counters.closed(code);
+        outlet.close(code);
+    }
+
+    /**
+     * The connection is gone, or about to go.
+     *
+     * @param reason why, as the container sees it
+     */
+    void ended(CloseReason reason) {
+        rooms.exit(participant);
+        if (!closing && reason.getCloseCode() == CloseReason.CloseCodes.UNEXPECTED_CONDITION) {
+            // Nothing of ours ends like this: it is Tyrus that has given up on a frame larger than its buffer.
+            counters.closed(CloseCode.TOO_BIG);
+            tyrus.ifPresent(socket -> socket.close(CloseCode.TOO_BIG));
+        }
+    }
+
+    @Override
+    public void login(ClientFrame.Login login) {
+        if (participant.isLoggedIn()) {
+            throw new RefusedException(ALREADY_LOGGED_IN, "You are logged in.", login.room());
+        }
+        onlyRoom = login.room();
+        rooms.enter(participant, login.name(), nativeAgreed ? Dialect.NATIVE : login.dialect(), login.room());
+    }
+
+    @Override
+    public void join(ClientFrame.Join join) {
+        rooms.join(nativeParticipant(), join.room());
+    }
+
+    @Override
+    public void say(ClientFrame.Say say) {
+        Participant sender = participant();
+        String room = room(say.room());
+        if (say.to() instanceof Recipient.One one) {
+            rooms.whisper(sender, room, one.uid(), one.asSent(), say.content());
+        } else {
+            rooms.say(sender, room, say.content());
+        }
+    }
+
+    @Override
+    public void logout(ClientFrame.Logout logout) {
+        rooms.leave(nativeParticipant(), logout.room());
+    }
+
+    @Override
+    public void ping(ClientFrame.Ping ping) {
+        if (!nativeAgreed) {
+            throw unknownType();
+        }
+        frames().pong().ifPresent(this::tell);
+    }
+
+    /** To have sent it is all it does. */
+    @Override
+    public void pong(ClientFrame.Pong pong) {}
+
+    @Override
+    public void malformed(ClientFrame.Malformed malformed) {
+        throw malformed.refusal();
+    }
+
+    @Override
+    public void oversized(ClientFrame.Oversized oversized) {
+        close(CloseCode.TOO_BIG);
+    }
+
+    private Participant participant() {
+        if (!participant.isLoggedIn()) {
+            throw new RefusedException(NOT_LOGGED_IN, "Log in first.");
+        }
+        return participant;
+    }
+
+    private Participant nativeParticipant() {
+        Participant known = participant();
+        if (!nativeAgreed) {
+            throw unknownType();
+        }
+        return known;
+    }
+
+    private static RefusedException unknownType() {
+        return new RefusedException(TYPE_UNKNOWN, "There is no frame of this type.");
+    }
+
+    private String room(String named) {
+        if (!nativeAgreed) {
+            return onlyRoom;
+        }
+        return named == null ? FrameDecoder.DEFAULT_ROOM : named;
+    }
+
+    /** Whoever has not logged in speaks no dialect yet, and is answered in the native one. */
+    private Frames frames() {
+        return (participant.isLoggedIn() ? participant.dialect() : Dialect.NATIVE).frames();
+    }
+
+    private void tell(ServerFrame frame) {
+        if (!participant.tell(frame)) {
+            counters.droppedNotice();
+        }
+    }
+}

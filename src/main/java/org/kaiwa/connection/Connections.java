@@ -1,0 +1,137 @@
+package org.kaiwa.connection;
+
+import jakarta.annotation.PreDestroy;
+import jakarta.annotation.Resource;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.Session;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kaiwa.config.Settings;
+import org.kaiwa.protocol.CloseCode;
+import org.kaiwa.protocol.Dialect;
+import org.kaiwa.protocol.FrameDecoder;
+import org.kaiwa.room.Rooms;
+
+/**
+ * All open connections, and their heartbeat: one task for all of them, whatever their number.
+ *
+ * <p>In each interval the task runs {@link #SLICES} times and pings one slice of the connections, so that ten thousand pings do not go out at once.
+ */
+@ApplicationScoped
+public class Connections {
+
+    /** How often the heartbeat runs in one interval. */
+    static final int SLICES = 10;
+
+    private static final Logger LOG = Logger.getLogger(Connections.class.getName());
+
+    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+
+    @Inject
+    private Rooms rooms;
+
+    @Inject
+    private Counters counters;
+
+    @Inject
+    private Settings settings;
+
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private Future<?> heartbeat;
+
+    /** Set when the application stops: who connects from then on is sent away at once. */
+    private volatile boolean stopping;
+
+    /** Which slice is next. Touched by the heartbeat's task only. */
+    private int slice;
+
+    /** Made by the container. */
+    public Connections() {}
+
+    /**
+     * Starts the heartbeat.
+     *
+     * @param started the start of the application
+     */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        long period = settings.heartbeatInterval().toMillis() / SLICES;
+        heartbeat = scheduler.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+    }
+
+    /** Closes every connection with 1001 and stops the heartbeat. */
+    @PreDestroy
+    void stop() {
+        stopping = true;
+        if (heartbeat != null) {
+            heartbeat.cancel(false);
+        }
+        rooms.stop();
+        open.forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+    }
+
+    /**
+     * Takes up a connection.
+     *
+     * @param session the container's side of it
+     * @return ours
+     */
+    Connection open(Session session) {
+        session.setMaxIdleTimeout(0);
+        session.setMaxTextMessageBufferSize(FrameDecoder.MAX_MESSAGE_BYTES);
+        boolean nativeAgreed = Dialect.NATIVE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
+        Connection connection =
+                new Connection(rooms, new StandardOutlet(session), counters, nativeAgreed, TyrusSocket.of(session));
+        open.add(connection);
+        if (stopping) {
+            connection.close(CloseCode.GOING_AWAY);
+        }
+        return connection;
+    }
+
+    /**
+     * Lets go of a connection that is gone.
+     *
+     * @param connection which; null if it never came to be
+     * @param reason why, as the container sees it
+     */
+    void closed(Connection connection, CloseReason reason) {
+        if (connection != null && open.remove(connection)) {
+            connection.ended(reason);
+        }
+    }
+
+    /**
+     * Takes note of a failure, a line that broke for the most part.
+     *
+     * @param connection on which; null if it never came to be
+     * @param failure what
+     */
+    void failed(Connection connection, Throwable failure) {
+        LOG.log(Level.FINE, "A connection failed", failure);
+    }
+
+    private void beat() {
+        int due = slice;
+        slice = (slice + 1) % SLICES;
+        for (Connection connection : open) {
+            if (Math.floorMod(connection.hashCode(), SLICES) == due) {
+                try {
+                    connection.beat();
+                } catch (RuntimeException failure) {
+                    LOG.log(Level.WARNING, "A heartbeat failed; the others go on", failure);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * The sockets: the endpoint, the state of one connection, the handshake's checks and the heartbeat.
+ *
+ * <p>{@link org.kaiwa.connection.ChatEndpoint} has the callbacks of Jakarta WebSocket and nothing else; {@link org.kaiwa.connection.Connection} turns
+ * frames into calls of {@code room}; {@link org.kaiwa.connection.StandardOutlet} is the way back.
+ *
+ * <p><i>Invariant:</i> the socket's thread decodes and hands over; it never waits for another member's socket.
+ *
+ * <p><i>Invariant:</i> a frame that is refused, or fails, costs nobody but its sender anything.
+ *
+ * <p><i>Invariant:</i> every open connection is known to {@link org.kaiwa.connection.Connections}, which pings it, and closes it with 1001 when the
+ * application stops.
+ */
+package org.kaiwa.connection;

@@ -1,0 +1,168 @@
+package org.kaiwa.connection;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.kaiwa.config.Settings;
+import org.kaiwa.protocol.CloseCode;
+import org.kaiwa.protocol.ErrorCode;
+import org.kaiwa.protocol.FrameDecoder;
+import org.kaiwa.protocol.ServerFrame;
+import org.kaiwa.room.Outlet;
+import org.kaiwa.room.Rooms;
+
+class ConnectionTest {
+
+    private final Counters counters = new Counters();
+    private final Rooms rooms = new Rooms(Settings.read(key -> Optional.empty()), Runnable::run);
+    private final FakeOutlet outlet = new FakeOutlet();
+    private Connection connection;
+
+    @BeforeEach
+    void aNativeClientConnects() {
+        connection = connect(true);
+    }
+
+    @Test
+    void aRefusalNamesItsReasonAndIsCounted() {
+        receive("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"1\"}");
+
+        assertThat(outlet.texts())
+                .containsExactly("{\"type\":\"error\",\"code\":\"not_logged_in\",\"message\":\"Log in first.\"}");
+        assertThat(counters.refusals(ErrorCode.NOT_LOGGED_IN)).isEqualTo(1);
+    }
+
+    @Test
+    void theSubprotocolDecidesTheDialectAndNotTheLogin() {
+        receive("{\"type\":\"login\",\"client_name\":\"n\",\"room\":\"1\"}");
+
+        assertThat(outlet.texts().get(0)).startsWith("{\"type\":\"user_list\"").contains("\"room\":\"1\"");
+    }
+
+    @Test
+    void aSecondLoginIsRefusedAndTheFirstHolds() {
+        receive("{\"type\":\"login\",\"name\":\"first\",\"room\":\"1\"}");
+        receive("{\"type\":\"login\",\"name\":\"second\",\"room\":\"1\"}");
+        receive("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"1\"}");
+
+        assertThat(outlet.texts().get(2)).contains("already_logged_in");
+        assertThat(outlet.texts().get(3)).contains("\"from_name\":\"first\"");
+    }
+
+    @Test
+    void whatOldClientsSendAmissIsCountedAndAnsweredWithNothing() {
+        connection = connect(false);
+        receive("{\"type\":\"login\",\"name\":\"old\"}");
+        int before = outlet.texts().size();
+
+        receive("x");
+        receive("{\"type\":\"join\",\"room\":\"2\"}");
+        receive("{\"type\":\"ping\"}");
+        receive("{\"type\":\"say\",\"to_uid\":5,\"content\":\"x\"}");
+
+        assertThat(outlet.texts()).hasSize(before);
+        assertThat(counters.refusals(ErrorCode.INVALID_JSON)).isEqualTo(1);
+        assertThat(counters.refusals(ErrorCode.TYPE_UNKNOWN)).isEqualTo(2);
+        assertThat(counters.refusals(ErrorCode.RECIPIENT_UNKNOWN)).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasNoDialectYetIsAnsweredInTheNativeOne() {
+        connection = connect(false);
+
+        receive("{\"type\":\"login\",\"name\":\" \"}");
+
+        assertThat(outlet.texts()).singleElement().asString().contains("\"code\":\"name_missing\"");
+    }
+
+    @Test
+    void anOldClientSpeaksInTheRoomThatItsLoginNamed() {
+        connection = connect(false);
+        receive("{\"type\":\"login\",\"client_name\":\"old\",\"room_id\":\"tea\"}");
+
+        receive("{\"type\":\"say\",\"to_client_id\":\"all\",\"content\":\"x\"}");
+
+        assertThat(outlet.texts()).last().asString().contains("\"content\":\"x\"");
+    }
+
+    @Test
+    void aClientThatIsSilentForTwoPingsIsClosedAtTheThirdBeat() {
+        connection.beat();
+        connection.beat();
+        assertThat(outlet.pings).isEqualTo(2);
+        assertThat(outlet.closes).isEmpty();
+
+        connection.beat();
+
+        assertThat(outlet.closes).containsExactly(CloseCode.HEARTBEAT_TIMEOUT);
+        assertThat(counters.closes(CloseCode.HEARTBEAT_TIMEOUT)).isEqualTo(1);
+    }
+
+    @Test
+    void anyFrameOrPongIsASignOfLife() {
+        for (int i = 0; i < 5; i++) {
+            connection.beat();
+            connection.heard();
+            connection.beat();
+            receive("x");
+        }
+
+        assertThat(outlet.closes).isEmpty();
+    }
+
+    @Test
+    void onlyTheLaterDialectHasATextPing() {
+        connection = connect(false);
+        receive("{\"type\":\"login\",\"client_name\":\"old\"}");
+
+        connection.beat();
+
+        assertThat(outlet.texts()).last().isEqualTo("{\"type\":\"ping\"}");
+    }
+
+    @Test
+    void anOversizedMessageEndsTheConnection() {
+        receive("x".repeat(FrameDecoder.MAX_MESSAGE_BYTES + 1));
+
+        assertThat(outlet.closes).containsExactly(CloseCode.TOO_BIG);
+    }
+
+    private Connection connect(boolean nativeAgreed) {
+        return new Connection(rooms, outlet, counters, nativeAgreed, Optional.empty());
+    }
+
+    private void receive(String text) {
+        connection.receive(new FrameDecoder().decode(text));
+    }
+
+    private static final class FakeOutlet implements Outlet {
+
+        private final List<ServerFrame> frames = new ArrayList<>();
+        private final List<CloseCode> closes = new ArrayList<>();
+        private int pings;
+
+        @Override
+        public void write(List<ServerFrame> batch, Runnable sent) {
+            frames.addAll(batch);
+            sent.run();
+        }
+
+        @Override
+        public void ping() {
+            pings++;
+        }
+
+        @Override
+        public void close(CloseCode code) {
+            closes.add(code);
+        }
+
+        List<String> texts() {
+            return frames.stream().map(ServerFrame::text).toList();
+        }
+    }
+}
