@@ -30,7 +30,7 @@ public class PageHeaders extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         // The answer to a handshake stays as bare as in the capture.
-        if (request.getHeader("Upgrade") == null) {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             response.setHeader("Content-Security-Policy", policy(request.getServerName(), socketPort(request)));
             response.setHeader("X-Content-Type-Options", "nosniff");
             response.setHeader("Referrer-Policy", "no-referrer");

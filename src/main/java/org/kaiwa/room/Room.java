@@ -70,9 +70,10 @@ final class Room implements Runnable {
     /** Ends a membership; one who stays connected is told so, being the last thing it hears of the room. */
     synchronized void leave(Member member) {
         if (members.remove(member.from(), member)) {
-            long position = append(new Event.Left(name, member.participant().user(), clock.instant()));
-            member.endAt(position + 1);
+            // Before the event, whose fan-out may run at once: it must find whom to tell.
+            member.endAt(log.head() + 1);
             leaving.add(member);
+            append(new Event.Left(name, member.participant().user(), clock.instant()));
         }
     }
 
@@ -84,8 +85,8 @@ final class Room implements Runnable {
         append(new Event.Whispered(name, from, to, toAsSent, content, clock.instant()));
     }
 
-    private long append(Event event) {
-        long position = log.append(event);
+    private void append(Event event) {
+        log.append(event);
         if (scheduled.compareAndSet(false, true)) {
             try {
                 fanout.execute(this);
@@ -95,7 +96,6 @@ final class Room implements Runnable {
                 throw full;
             }
         }
-        return position;
     }
 
     /**

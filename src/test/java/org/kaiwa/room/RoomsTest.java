@@ -260,6 +260,20 @@ class RoomsTest {
     }
 
     @Test
+    void theLastMemberIsToldToThoughTheFanOutRunsAtOnce() {
+        Rooms immediate = new Rooms(BACKLOG, Runnable::run);
+        RecordingOutlet outlet = new RecordingOutlet();
+        Participant only = immediate.connect(outlet);
+        immediate.enter(only, "only", Dialect.NATIVE, "1");
+        outlet.received();
+
+        immediate.leave(only, "1");
+
+        assertThat(outlet.received()).singleElement().asString().startsWith("{\"type\":\"logout\"");
+        assertThat(immediate.count()).isZero();
+    }
+
+    @Test
     void whoLeavesAndEntersAgainHearsBothInOrderEvenIfItReadsSlowly() {
         Client client = enter("c", Dialect.NATIVE, "1");
         Client other = enter("o", Dialect.NATIVE, "1");

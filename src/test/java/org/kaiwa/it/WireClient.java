@@ -1,0 +1,112 @@
+package org.kaiwa.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.websocket.ClientEndpointConfig;
+import jakarta.websocket.CloseReason;
+import jakarta.websocket.DeploymentException;
+import jakarta.websocket.Endpoint;
+import jakarta.websocket.EndpointConfig;
+import jakarta.websocket.MessageHandler;
+import jakarta.websocket.Session;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.glassfish.tyrus.client.ClientManager;
+
+/** A WebSocket client over Tyrus that keeps what it hears, one message after the other. */
+final class WireClient implements AutoCloseable {
+
+    static final String NATIVE = "kaiwa.v1";
+
+    private static final int PATIENCE_SECONDS = 20;
+
+    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
+    private final Session session;
+
+    private WireClient(URI server, List<String> subprotocols, String origin) throws DeploymentException, IOException {
+        ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
+                .preferredSubprotocols(subprotocols)
+                .configurator(new ClientEndpointConfig.Configurator() {
+                    @Override
+                    public void beforeRequest(Map<String, List<String>> headers) {
+                        headers.remove("Origin");
+                        if (origin != null) {
+                            headers.put("Origin", List.of(origin));
+                        }
+                    }
+                })
+                .build();
+        session = ClientManager.createClient().connectToServer(new Ears(), config, server);
+    }
+
+    /** A client that asks for the native dialect. */
+    static WireClient speakingNative(URI server) throws DeploymentException, IOException {
+        return new WireClient(server, List.of(NATIVE), null);
+    }
+
+    /** A client that asks for no subprotocol, as the old pages. */
+    static WireClient old(URI server) throws DeploymentException, IOException {
+        return new WireClient(server, List.of(), null);
+    }
+
+    /** A client with the header that a browser sends for a page. */
+    static WireClient ofPage(URI server, String origin) throws DeploymentException, IOException {
+        return new WireClient(server, List.of(NATIVE), origin);
+    }
+
+    Session session() {
+        return session;
+    }
+
+    WireClient say(String frame) throws IOException {
+        session.getBasicRemote().sendText(frame);
+        return this;
+    }
+
+    /** The next message, its times replaced by T, so that a test can compare the whole. */
+    String next() throws InterruptedException {
+        String message = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(message).as("a message within %d s", PATIENCE_SECONDS).isNotNull();
+        return message.replaceAll("\"time\":\"\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\"", "T")
+                .replaceAll(",\"at\":\"[0-9T:.-]+Z\"", "");
+    }
+
+    /** Passes over what comes until one message contains the text. */
+    String nextWith(String text) throws InterruptedException {
+        String message = next();
+        while (!message.contains(text)) {
+            message = next();
+        }
+        return message;
+    }
+
+    int nextCloseCode() throws Exception {
+        return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS).getCloseCode().getCode();
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (session.isOpen()) {
+            session.close();
+        }
+    }
+
+    private final class Ears extends Endpoint {
+        @Override
+        public void onOpen(Session opened, EndpointConfig config) {
+            opened.addMessageHandler(String.class, (MessageHandler.Whole<String>) heard::add);
+        }
+
+        @Override
+        public void onClose(Session gone, CloseReason reason) {
+            closed.complete(reason);
+        }
+    }
+}
