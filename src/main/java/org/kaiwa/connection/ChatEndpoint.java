@@ -1,6 +1,5 @@
 package org.kaiwa.connection;
 
-import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -20,16 +19,16 @@ import org.kaiwa.protocol.FrameEncoder;
         value = "/",
         subprotocols = Dialect.NATIVE_SUBPROTOCOL,
         decoders = FrameDecoder.class,
-        encoders = FrameEncoder.class)
+        encoders = FrameEncoder.class,
+        configurator = ChatEndpointFactory.class)
 public class ChatEndpoint {
 
-    @Inject
-    private Connections connections;
-
+    private final Connections connections;
     private Connection connection;
 
-    /** Made by the container. */
-    public ChatEndpoint() {}
+    ChatEndpoint(Connections connections) {
+        this.connections = connections;
+    }
 
     /**
      * A handshake has succeeded.

@@ -87,7 +87,10 @@ public class Connections {
      * @return ours
      */
     Connection open(Session session) {
-        session.setMaxIdleTimeout(0);
+        if (session.getMaxIdleTimeout() != 0) {
+            // The heartbeat finds out who is gone, and an idle reader is no fault.
+            session.setMaxIdleTimeout(0);
+        }
         session.setMaxTextMessageBufferSize(FrameDecoder.MAX_MESSAGE_BYTES);
         boolean nativeAgreed = Dialect.NATIVE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
         Connection connection =

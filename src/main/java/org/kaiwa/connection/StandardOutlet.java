@@ -68,17 +68,35 @@ final class StandardOutlet implements Outlet, SendHandler {
                 sent.run();
                 return;
             }
-            remote.sendObject(rest.next(), this);
+            send(rest.next());
         } while (steps.decrementAndGet() != 0);
+    }
+
+    private void send(ServerFrame frame) {
+        try {
+            remote.sendObject(frame, this);
+        } catch (RuntimeException failure) {
+            ifOpen(failure);
+        }
     }
 
     @Override
     public void ping() {
         try {
             remote.sendPing(ByteBuffer.allocate(0));
-        } catch (IOException | IllegalStateException gone) {
+        } catch (IOException gone) {
             LOG.log(Level.FINE, "A ping could not be sent", gone);
+        } catch (RuntimeException failure) {
+            ifOpen(failure);
         }
+    }
+
+    /** Containers throw what they like at one who writes to a connection that has just been closed; on one that is open it is a fault. */
+    private void ifOpen(RuntimeException failure) {
+        if (session.isOpen()) {
+            throw failure;
+        }
+        LOG.log(Level.FINE, "The connection was closed meanwhile", failure);
     }
 
     @Override

@@ -35,7 +35,8 @@ public class Rooms {
     @Resource
     private ManagedExecutorService managedExecutor;
 
-    private Executor fanout = task -> managedExecutor.execute(task);
+    private Executor fanout = new Fanout(
+            task -> managedExecutor.execute(task), Runtime.getRuntime().availableProcessors());
     private int backlog;
 
     /** Set once, when the application stops. */

@@ -1,0 +1,123 @@
+package org.kaiwa.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** {@code java -jar target/kaiwa.jar} in a process of its own, on free ports. */
+public final class KaiwaProcess implements AutoCloseable {
+
+    private static final Pattern READY =
+            Pattern.compile("Kaiwa is ready: open http://127\\.0\\.0\\.1:(\\d+) .*on port (\\d+);.*");
+    private static final int PATIENCE_SECONDS = 120;
+
+    private final Process process;
+    private final List<String> log = new ArrayList<>();
+    private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
+    private final CompletableFuture<Void> logEnded = new CompletableFuture<>();
+
+    private KaiwaProcess(List<String> command) throws IOException {
+        process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        Thread reader = new Thread(this::readLog, "kaiwa.jar's log");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /** Starts it on free ports and waits until it is ready. */
+    public static KaiwaProcess start(String... options) throws Exception {
+        List<String> all = new ArrayList<>(List.of("-Dkaiwa.http.port=0", "-Dkaiwa.ws.port=0"));
+        all.addAll(List.of(options));
+        KaiwaProcess kaiwa = run(all.toArray(String[]::new));
+        kaiwa.httpPort();
+        return kaiwa;
+    }
+
+    /** Starts it as it is, ready or not. {@code env} gives it a Ctrl-C that works, whatever started the tests ignored. */
+    public static KaiwaProcess run(String... options) throws IOException {
+        List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of("-jar", System.getProperty("kaiwa.test.jar")));
+        return new KaiwaProcess(command);
+    }
+
+    /** The port of the page. */
+    public int httpPort() throws Exception {
+        return Integer.parseInt(ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS).group(1));
+    }
+
+    /** The port of the socket. */
+    public int wsPort() throws Exception {
+        return Integer.parseInt(ready.get(PATIENCE_SECONDS, TimeUnit.SECONDS).group(2));
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** As Ctrl-C in a terminal does. */
+    void interrupt() throws Exception {
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
+    }
+
+    /** Waits for the end and gives the exit code. */
+    int exitCode(int seconds) throws Exception {
+        assertThat(process.waitFor(seconds, TimeUnit.SECONDS))
+                .as("ended within %d s", seconds)
+                .isTrue();
+        logEnded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return process.exitValue();
+    }
+
+    /** What it has said so far, standard output and standard error. */
+    public List<String> log() {
+        synchronized (log) {
+            return List.copyOf(log);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stop) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readLog() {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                synchronized (log) {
+                    log.add(line);
+                }
+                Matcher matcher = READY.matcher(line);
+                if (matcher.matches()) {
+                    ready.complete(matcher);
+                }
+            }
+        } catch (IOException gone) {
+            // The process has ended.
+        }
+        ready.completeExceptionally(new AssertionError("kaiwa.jar did not start: " + log()));
+        logEnded.complete(null);
+    }
+}

@@ -1,0 +1,127 @@
+package org.kaiwa.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LauncherIT {
+
+    @Test
+    void itOffersItsTwoPortsAndNoOtherAndCtrlCEndsEverySocketWith1001WithinFiveSeconds() throws Exception {
+        try (KaiwaProcess kaiwa = KaiwaProcess.start()) {
+            assertThat(listeningPorts(kaiwa.pid())).containsExactlyInAnyOrder(kaiwa.httpPort(), kaiwa.wsPort());
+            assertThat(kaiwa.log()).as("the log of a start is one line").hasSize(1);
+            assertThat(get(kaiwa.httpPort(), "config.json"))
+                    .isEqualTo("{\"socket\":{\"port\":" + kaiwa.wsPort() + ",\"path\":\"/\"}}");
+            List<RawSocket> sockets = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                sockets.add(RawSocket.open(kaiwa.wsPort()));
+            }
+            sockets.get(1).say("{\"type\":\"login\",\"name\":\"capture\"}");
+            sockets.get(2).say("{\"type\":\"login\",\"client_name\":\"later\"}");
+            assertThat(sockets.get(2).readText()).contains("later");
+
+            Instant interrupted = Instant.now();
+            kaiwa.interrupt();
+
+            for (RawSocket socket : sockets) {
+                assertThat(socket.readCloseCode()).isEqualTo(1001);
+            }
+            kaiwa.exitCode(5);
+            assertThat(Duration.between(interrupted, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void aTakenPortIsSaidInOneLineAndTheExitCodeIsNotZero() throws Exception {
+        try (ServerSocket other = new ServerSocket(0)) {
+            String taken = Integer.toString(other.getLocalPort());
+
+            try (KaiwaProcess kaiwa = KaiwaProcess.run("-Dkaiwa.http.port=0", "-Dkaiwa.ws.port=" + taken)) {
+                assertThat(kaiwa.exitCode(30)).isNotZero();
+                assertThat(kaiwa.log())
+                        .singleElement()
+                        .asString()
+                        .startsWith("Kaiwa does not start: port " + taken + " (kaiwa.ws.port) cannot be opened");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "kaiwa.http.port, http",
+        "kaiwa.ws.port, 70000",
+        "kaiwa.heartbeat.interval, 10",
+        "kaiwa.origins, example.com"
+    })
+    void aSettingThatIsNotAllowedIsSaidInOneLineAndTheExitCodeIsNotZero(String key, String value) throws Exception {
+        try (KaiwaProcess kaiwa = KaiwaProcess.run("-D" + key + "=" + value)) {
+            assertThat(kaiwa.exitCode(30)).isNotZero();
+            assertThat(kaiwa.log())
+                    .singleElement()
+                    .asString()
+                    .startsWith("Kaiwa does not start: " + key + " = \"" + value + "\" is not allowed; allowed is ");
+        }
+    }
+
+    private static String get(int port, String path) throws Exception {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+    }
+
+    /** The TCP ports on which a process listens, whatever the address, as the kernel says (Linux). */
+    private static Set<Integer> listeningPorts(long pid) throws IOException {
+        Set<String> inodes;
+        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+            inodes = descriptors
+                    .map(LauncherIT::target)
+                    .filter(target -> target.startsWith("socket:["))
+                    .map(target -> target.substring(8, target.length() - 1))
+                    .collect(Collectors.toSet());
+        }
+        Set<Integer> ports = new TreeSet<>();
+        for (String table : List.of("tcp", "tcp6")) {
+            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
+                String[] columns = line.trim().split("\\s+");
+                if (columns.length > 9 && columns[3].equals("0A") && inodes.contains(columns[9])) {
+                    ports.add(Integer.parseInt(columns[1].substring(columns[1].indexOf(':') + 1), 16));
+                }
+            }
+        }
+        if (inodes.isEmpty()) {
+            fail("the process has no socket at all");
+        }
+        return ports;
+    }
+
+    private static String target(Path descriptor) {
+        try {
+            return Files.readSymbolicLink(descriptor).toString();
+        } catch (IOException closedMeanwhile) {
+            return "";
+        }
+    }
+}
