@@ -1,0 +1,56 @@
+import { avatar } from './avatar-view.js';
+import { byTestId, element, keepSame } from './dom.js';
+import { labelsOf } from './labels.js';
+
+/**
+ * Who is in the room. A click on one of them makes them the addressee.
+ *
+ * @param {{text: object, onChoose: (uid: number) => void}} options
+ * @returns {{update: (state: object) => void}}
+ */
+export function createMembersView({ text, onChoose }) {
+  const list = byTestId('members');
+  const heading = document.querySelector('.members-count');
+  let painted = {};
+
+  list.addEventListener('click', ({ target }) => {
+    const button = target.closest('button');
+    if (button !== null) {
+      onChoose(Number(button.parentElement.dataset.uid));
+    }
+  });
+
+  function make({ uid, name, own }) {
+    const inside = [avatar(name), element('bdi', { class: 'member-name' })];
+    const row = own
+      ? element('span', { class: 'member-row' }, ...inside, element('span', { class: 'tag', text: text.you }))
+      : element('button', { class: 'member-row', attributes: { type: 'button', title: text.writePrivately } }, ...inside);
+    return element('li', { testid: 'member', attributes: { 'data-uid': uid } }, row);
+  }
+
+  function update(item, { label, own, chosen }) {
+    item.querySelector('.member-name').textContent = label;
+    if (!own) {
+      item.firstElementChild.setAttribute('aria-pressed', String(chosen));
+    }
+  }
+
+  return {
+    update({ room: { members, uid: ownUid, recipient, present } }) {
+      list.classList.toggle('is-stale', !present);
+      const chosen = recipient.gone ? null : recipient.uid;
+      if (painted.members === members && painted.ownUid === ownUid && painted.chosen === chosen) {
+        return;
+      }
+      painted = { members, ownUid, chosen };
+      const labels = labelsOf(members);
+      const items = [...members].map(([uid, name]) => ({
+        // A member who becomes "you" gets another element: one is a button and the other is not.
+        key: `${uid}${uid === ownUid ? ' own' : ''} ${name}`,
+        uid, name, own: uid === ownUid, label: labels.get(uid), chosen: uid === chosen,
+      }));
+      keepSame(list, items, make, update);
+      heading.textContent = String(members.size);
+    },
+  };
+}

@@ -1,0 +1,44 @@
+import { byTestId } from './dom.js';
+
+/**
+ * The form that asks for the nickname.
+ *
+ * @param {{chat: object, text: object}} options
+ * @returns {{update: (state: object) => void, focus: () => void}}
+ */
+export function createNicknameView({ chat, text }) {
+  const screen = document.querySelector('#welcome');
+  const input = byTestId('nickname');
+  const button = byTestId('enter');
+  const problem = byTestId('name-error');
+
+  screen.querySelector('form').addEventListener('submit', (event) => {
+    event.preventDefault();
+    chat.enter(input.value);
+  });
+
+  return {
+    update({ entered, name, nameError, room }) {
+      const appears = screen.hidden && !entered;
+      screen.hidden = entered;
+      if (entered) {
+        input.value = ''; // whoever comes after "change name" is somebody else
+        return;
+      }
+      const waiting = name !== null;
+      screen.querySelector('.welcome-room').textContent = room.room;
+      button.disabled = waiting;
+      button.textContent = waiting ? text.entering : text.enter;
+      input.readOnly = waiting;
+      input.setAttribute('aria-invalid', String(nameError !== null));
+      const words = nameError === null ? '' : nameError.message ?? text.nameErrors[nameError.code] ?? nameError.code;
+      if (problem.textContent !== words) {
+        problem.textContent = words;
+      }
+      if (appears || (nameError !== null && !waiting)) {
+        input.focus();
+      }
+    },
+    focus: () => input.focus(),
+  };
+}

@@ -1,0 +1,90 @@
+import { roomFrom } from './chat/address.js';
+import { createBatch } from './chat/batch.js';
+import { createChat } from './chat/chat.js';
+import { createComposerView } from './chat/composer-view.js';
+import { fillIn } from './chat/dom.js';
+import { createDrawerView } from './chat/drawer-view.js';
+import { createHeaderView } from './chat/header-view.js';
+import { createMembersView } from './chat/members-view.js';
+import { createMessagesView } from './chat/messages-view.js';
+import { createNicknameView } from './chat/nickname-view.js';
+import { createStatusView } from './chat/status-view.js';
+import { text } from './text.js';
+import { createConnection } from './wire/connection.js';
+
+// Puts the parts together, and hands them what they need of the browser.
+
+const clock = {
+  now: () => Date.now(),
+  setTimeout: (then, milliseconds) => setTimeout(then, milliseconds),
+  clearTimeout: (id) => clearTimeout(id),
+};
+
+const batch = createBatch({
+  requestFrame: (then) => requestAnimationFrame(then),
+  cancelFrame: (id) => cancelAnimationFrame(id),
+  clock,
+  onBatch: (frames) => chat.framesCame(frames),
+});
+
+const connection = createConnection({
+  WebSocket,
+  fetch: (url, options) => fetch(url, options),
+  location,
+  clock,
+  random: Math.random,
+  onFrame: batch.push,
+  onState(state) {
+    batch.flush(); // what was said before the line broke belongs before it
+    chat.connectionChanged(state);
+  },
+});
+
+const chat = createChat({
+  connection,
+  storage: sessionStorage,
+  room: roomFrom(location.search),
+  now: clock.now,
+  onChange: paint,
+});
+
+fillIn(text);
+const composer = createComposerView({ chat, text });
+const nickname = createNicknameView({ chat, text });
+const drawer = createDrawerView({ text });
+const status = createStatusView({ connection, text, clock, isOnline: () => navigator.onLine, onTried: focus });
+const views = [
+  createHeaderView({ text, onLeave: () => { batch.flush(); chat.leave(); } }),
+  createMembersView({ text, onChoose(uid) { chat.choose(uid); drawer.close(); composer.focus(); } }),
+  createMessagesView({ text }),
+  nickname, composer, drawer, status,
+];
+
+let entered = false;
+
+function paint(state) {
+  views.forEach((view) => view.update(state));
+  if (state.entered && !entered) {
+    focus();
+  }
+  entered = state.entered;
+}
+
+function focus() {
+  (chat.state.entered ? composer : nickname).focus();
+}
+
+function looked() {
+  chat.looked(document.hidden);
+  if (!document.hidden) {
+    connection.nudge();
+  }
+}
+
+document.addEventListener('visibilitychange', looked);
+addEventListener('online', () => connection.nudge());
+addEventListener('offline', () => status.repaint());
+
+chat.looked(document.hidden);
+paint(chat.state);
+connection.open();

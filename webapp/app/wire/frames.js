@@ -1,0 +1,64 @@
+/** The subprotocol of the native dialect. */
+export const SUBPROTOCOL = 'kaiwa.v1';
+
+/** The `to_uid` of what is said to the whole room. */
+export const EVERYONE = 'all';
+
+// The order of the members is the packet capture's: its reader compares the frames with what tcpdump shows.
+
+/**
+ * @param {string} name
+ * @param {string} room
+ * @returns {string}
+ */
+export function loginFrame(name, room) {
+  return JSON.stringify({ type: 'login', name, room });
+}
+
+/**
+ * @param {number|'all'} toUid
+ * @param {string} content
+ * @param {string} room
+ * @returns {string}
+ */
+export function sayFrame(toUid, content, room) {
+  return JSON.stringify({ type: 'say', to_uid: toUid, content, room });
+}
+
+/** @returns {string} */
+export function pingFrame() {
+  return JSON.stringify({ type: 'ping' });
+}
+
+const isString = (value) => typeof value === 'string';
+const isUid = Number.isSafeInteger;
+const isMember = (member) => isUid(member?.uid) && isString(member.name);
+
+// What each frame must have so that nobody after this module needs to look again.
+const SHAPES = {
+  user_list: (frame) => Array.isArray(frame.user_list) && frame.user_list.every(isMember) && isUid(frame.uid),
+  login: isMember,
+  logout: (frame) => isUid(frame.uid),
+  say: (frame) => isUid(frame.from_uid) && isString(frame.content) && (frame.to_uid === EVERYONE || isUid(frame.to_uid)),
+  error: (frame) => isString(frame.code),
+};
+
+/**
+ * Reads what the server sent. A type nobody knows is let through: a newer server may send it, and it is ignored later.
+ *
+ * @param {unknown} data the data of a WebSocket message
+ * @returns {object|null} the frame, or null when it is none
+ */
+export function decodeFrame(data) {
+  let frame;
+  try {
+    frame = isString(data) ? JSON.parse(data) : null;
+  } catch {
+    return null;
+  }
+  if (frame === null || typeof frame !== 'object' || !isString(frame.type)) {
+    return null;
+  }
+  const fits = Object.hasOwn(SHAPES, frame.type) ? SHAPES[frame.type] : () => true;
+  return fits(frame) ? frame : null;
+}
