@@ -20,7 +20,7 @@ import java.util.concurrent.TimeUnit;
 import org.glassfish.tyrus.client.ClientManager;
 
 /** A WebSocket client over Tyrus that keeps what it hears, one message after the other. */
-final class WireClient implements AutoCloseable {
+public final class WireClient implements AutoCloseable {
 
     static final String NATIVE = "kaiwa.v1";
 
@@ -47,12 +47,12 @@ final class WireClient implements AutoCloseable {
     }
 
     /** A client that asks for the native dialect. */
-    static WireClient speakingNative(URI server) throws DeploymentException, IOException {
+    public static WireClient speakingNative(URI server) throws DeploymentException, IOException {
         return new WireClient(server, List.of(NATIVE), null);
     }
 
     /** A client that asks for no subprotocol, as the old pages. */
-    static WireClient old(URI server) throws DeploymentException, IOException {
+    public static WireClient old(URI server) throws DeploymentException, IOException {
         return new WireClient(server, List.of(), null);
     }
 
@@ -65,13 +65,14 @@ final class WireClient implements AutoCloseable {
         return session;
     }
 
-    WireClient say(String frame) throws IOException {
+    /** Sends a frame. */
+    public WireClient say(String frame) throws IOException {
         session.getBasicRemote().sendText(frame);
         return this;
     }
 
     /** The next message, its times replaced by T, so that a test can compare the whole. */
-    String next() throws InterruptedException {
+    public String next() throws InterruptedException {
         String message = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
         assertThat(message).as("a message within %d s", PATIENCE_SECONDS).isNotNull();
         return message.replaceAll("\"time\":\"\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\"", "T")
@@ -79,7 +80,7 @@ final class WireClient implements AutoCloseable {
     }
 
     /** Passes over what comes until one message contains the text. */
-    String nextWith(String text) throws InterruptedException {
+    public String nextWith(String text) throws InterruptedException {
         String message = next();
         while (!message.contains(text)) {
             message = next();

@@ -1,0 +1,102 @@
+package org.kaiwa.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+import org.kaiwa.e2e.PacketCapture.Packet;
+import org.kaiwa.it.KaiwaProcess;
+
+/** The steps of the packet-capture page with real parts: two Chromiums, and tcpdump on the loopback. */
+class ReaderIT {
+
+    private static final String TIME = "\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d";
+
+    @Test
+    void theReaderOfThePacketCapturePageSeesItsRowsInItsOrder() throws Exception {
+        try (KaiwaProcess kaiwa = KaiwaProcess.start();
+                Browser pigs = new Browser();
+                Browser mynick = new Browser()) {
+            String page = "http://127.0.0.1:" + kaiwa.httpPort();
+            pigs.open(page).enterAs("猪猪");
+
+            try (PacketCapture capture = new PacketCapture(kaiwa.wsPort())) {
+                mynick.open(page);
+                await().atMost(Duration.ofSeconds(20)).until(() -> has(capture, said("101 ")));
+                assertThat(capture.packets())
+                        .as("nothing but the handshake is on the wire before a nickname is typed")
+                        .hasSize(2);
+                mynick.enterAs("mynick").say("hi,  all !").waitForMessage("hi,  all !");
+                pigs.waitForMessage("hi,  all !");
+                await().atMost(Duration.ofSeconds(20))
+                        .until(() -> capture.packets().stream()
+                                        .filter(said("\"type\":\"say\""))
+                                        .count()
+                                == 2);
+
+                assertRows(capture.packets(), kaiwa.httpPort(), kaiwa.wsPort());
+            }
+            assertThat(pigs.authors()).containsExactly("mynick");
+            pigs.waitForMembers("猪猪", "mynick");
+            pigs.assertNoComplaints();
+            mynick.assertNoComplaints();
+        }
+    }
+
+    private static void assertRows(List<Packet> packets, int httpPort, int wsPort) {
+        int browser = packets.get(0).from();
+        List<Packet> fromBrowser =
+                packets.stream().filter(packet -> packet.from() == browser).toList();
+        List<Packet> toBrowser =
+                packets.stream().filter(packet -> packet.to() == browser).toList();
+        List<Packet> toOther = packets.stream()
+                .filter(packet -> packet.from() == wsPort && packet.to() != browser)
+                .toList();
+
+        // Row 1: the handshake, from a page on another port.
+        assertThat(fromBrowser.get(0).text())
+                .contains("GET / HTTP/1.1", "Upgrade: websocket", "Sec-WebSocket-Version: 13")
+                .contains("Origin: http://127.0.0.1:" + httpPort);
+        // Row 2: its answer, which agrees to no extension, so that what follows stays legible.
+        assertThat(toBrowser.get(0).text())
+                .contains("HTTP/1.1 101 ", "Sec-WebSocket-Accept: ")
+                .doesNotContain("Sec-WebSocket-Extensions");
+        // Rows 3 and 6: what a browser says is masked, hence cannot be read.
+        assertThat(fromBrowser).hasSize(3);
+        assertThat(fromBrowser.get(1).length())
+                .isEqualTo(2 + 4 + "{\"type\":\"login\",\"name\":\"mynick\",\"room\":\"1\"}".length());
+        assertThat(fromBrowser.get(1).text()).doesNotContain("login", "mynick");
+        assertThat(fromBrowser.get(2).text()).doesNotContain("say", "hi,");
+        // Rows 4, 5 and 7.
+        assertThat(toBrowser).hasSize(4);
+        assertThat(toBrowser.get(1).text())
+                .containsPattern(
+                        "\\{\"type\":\"user_list\",\"user_list\":\\[\\{\"uid\":\\d+,\"name\":\"\\\\u732a\\\\u732a\"},"
+                                + "\\{\"uid\":\\d+,\"name\":\"mynick\"}]");
+        assertThat(toBrowser.get(2).text())
+                .containsPattern("\\{\"type\":\"login\",\"uid\":\\d+,\"name\":\"mynick\",\"time\":\"" + TIME + "\"");
+        assertThat(toBrowser.get(3).text())
+                .containsPattern(
+                        "\\{\"type\":\"say\",\"from_uid\":\\d+,\"to_uid\":\"all\",\"content\":\"hi,  all !\",\"time\":\""
+                                + TIME + "\"");
+        assertThat(toOther).extracting(packet -> typeOf(packet.text())).containsExactly("login", "say");
+        // The list goes out before anybody hears of the newcomer.
+        assertThat(packets.indexOf(toBrowser.get(1))).isLessThan(packets.indexOf(toOther.get(0)));
+        assertThat(packets).extracting(Packet::flags).containsOnly("P.");
+    }
+
+    private static String typeOf(CharSequence text) {
+        return text.toString().replaceFirst("(?s).*?\\{\"type\":\"(\\w+)\".*", "$1");
+    }
+
+    private static boolean has(PacketCapture capture, Predicate<Packet> which) {
+        return capture.packets().stream().anyMatch(which);
+    }
+
+    private static Predicate<Packet> said(String text) {
+        return packet -> packet.text().indexOf(text) >= 0;
+    }
+}

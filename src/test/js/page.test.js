@@ -1,0 +1,84 @@
+import { roomFrom } from '/app/chat/address.js';
+import { moment, tabTitle } from '/app/chat/format.js';
+import { sendsOn } from '/app/chat/keys.js';
+import { labelsOf } from '/app/chat/labels.js';
+import { statusOf } from '/app/chat/status.js';
+import { text } from '/app/text.js';
+
+describe('the address of the page', () => {
+  for (const [search, room] of [['', '1'], ['?room_id=5', '5'], ['?room=tea', 'tea'], ['?room_id=5&room=tea', '5'], ['?room_id=%20', '1'],
+    ['?room=%E8%8C%B6', '茶'], ['?room=a%26b', 'a&b']]) {
+    it(`'${search}' names the room ${room}`, () => expect(roomFrom(search)).toBe(room));
+  }
+});
+
+describe('a key in the composer', () => {
+  const enter = { key: 'Enter', shiftKey: false, isComposing: false, keyCode: 13 };
+
+  it('sends when it is Enter', () => expect(sendsOn(enter)).toBe(true));
+  it('begins a new line with Shift', () => expect(sendsOn({ ...enter, shiftKey: true })).toBe(false));
+  it('does not send while an input method composes', () => expect(sendsOn({ ...enter, isComposing: true })).toBe(false));
+  it('does not send when it ends the composing in Safari', () => expect(sendsOn({ ...enter, keyCode: 229 })).toBe(false));
+  it('does not send when it is another', () => expect(sendsOn({ ...enter, key: 'a' })).toBe(false));
+});
+
+describe('the banner', () => {
+  it('is silent while the line is open', () => expect(statusOf({ phase: 'open' }, true, 0).what).toBe(null));
+
+  it('counts the seconds to the next try, and never says none', () => {
+    const waiting = { phase: 'waiting', cause: 'lost', retryAt: 4_000 };
+    expect(statusOf(waiting, true, 0)).toEqual({ kind: 'waiting', what: 'lost', action: 'try', seconds: 4 });
+    expect(statusOf(waiting, true, 3_999).seconds).toBe(1);
+    expect(statusOf(waiting, true, 9_000).seconds).toBe(1);
+  });
+
+  it('says that one is offline before anything else', () => {
+    expect(statusOf({ phase: 'waiting', cause: 'restarting', retryAt: 0 }, false, 0).what).toBe('offline');
+  });
+
+  it('says why it stopped, and offers to connect again', () => {
+    expect(statusOf({ phase: 'stopped', code: 1008, reason: '' }, true, 0))
+      .toEqual({ kind: 'stopped', what: 'stopped', code: 1008, reason: '', action: 'again' });
+  });
+
+  it('has words for all that it may say', () => {
+    for (const what of ['connecting', 'offline', 'restarting', 'config', 'unreachable', 'lost']) {
+      expect(typeof text.status[what]).toBe('string');
+    }
+  });
+});
+
+describe('the labels of members', () => {
+  it('are their names, and tell apart those with the same one', () => {
+    const labels = labelsOf(new Map([[783654164, 'Ann'], [783700053, 'Ann'], [5, 'Bob']]));
+    expect([...labels.values()]).toEqual(['Ann #4164', 'Ann #0053', 'Bob']);
+  });
+});
+
+describe('a notice', () => {
+  const words = (parts) => parts.map((part) => part.name ?? part).join('');
+
+  it('lists names, and counts those that it does not list', () => {
+    expect(words(text.notice.joined(['Ann'], 1))).toBe('Ann joined');
+    expect(words(text.notice.left(['Ann', 'Bob'], 2))).toBe('Ann and Bob left');
+    expect(words(text.notice.joined(['Ann', 'Bob'], 9))).toBe('Ann, Bob, and 7 others joined');
+    expect(words(text.notice.joined(['Ann', 'Bob'], 3))).toBe('Ann, Bob, and 1 other joined');
+  });
+
+  it('keeps a name apart from its own words', () => {
+    expect(text.notice.joined(['Ann left. Bob'], 1)).toEqual([{ name: 'Ann left. Bob' }, ' joined']);
+  });
+});
+
+describe('the title of the tab', () => {
+  it('has the number of unread messages', () => {
+    expect(tabTitle('Kaiwa', 0)).toBe('Kaiwa');
+    expect(tabTitle('Kaiwa', 3)).toBe('(3) Kaiwa');
+  });
+});
+
+describe('a moment', () => {
+  it('is the same instant for a machine wherever the reader is', () => {
+    expect(moment(Date.parse('2014-08-12T09:50:30.653Z')).iso).toBe('2014-08-12T09:50:30.653Z');
+  });
+});

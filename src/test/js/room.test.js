@@ -1,0 +1,148 @@
+import { GROUP_FOR, LINE_LIMIT } from '/app/chat/lines.js';
+import { THE_ROOM } from '/app/chat/recipient.js';
+import { emptyRoom, receive } from '/app/chat/room.js';
+
+const NOON = Date.parse('2014-08-12T12:00:00Z');
+const context = { now: NOON, hidden: false };
+const at = (milliseconds) => new Date(NOON + milliseconds).toISOString();
+const list = (uid, ...members) => ({ type: 'user_list', room: '1', uid, user_list: members.map(([id, name]) => ({ uid: id, name })) });
+const login = (uid, name) => ({ type: 'login', uid, name, room: '1', at: at(0) });
+const logout = (uid, name) => ({ type: 'logout', uid, name, room: '1', at: at(0) });
+const say = (from, content, more = {}) => (
+  { type: 'say', from_uid: from, to_uid: 'all', content, room: '1', from_name: `name ${from}`, at: at(0), ...more });
+const entered = [list(2, [1, 'Ann'], [2, 'me']), login(2, 'me')];
+const after = (...frames) => receive(emptyRoom('1'), [...entered, ...frames], context);
+const texts = ({ lines }) => lines.filter(({ kind }) => kind === 'message').map(({ text }) => text);
+const notices = ({ lines }) => lines.filter(({ kind }) => kind === 'notice').map(({ what, names }) => `${what} ${names}`);
+
+describe('the room', () => {
+  it('knows who is there, in the order of the list, and who oneself is', () => {
+    const state = after();
+    expect([...state.members]).toEqual([[1, 'Ann'], [2, 'me']]);
+    expect([state.uid, state.present]).toEqual([2, true]);
+    expect(notices(state)).toEqual(['entered me']);
+  });
+
+  it('says who came and who went', () => {
+    const state = after(login(3, 'Bob'), logout(1, 'Ann'));
+    expect([...state.members.values()]).toEqual(['me', 'Bob']);
+    expect(notices(state)).toEqual(['entered me', 'joined Bob', 'left Ann']);
+  });
+
+  it('says nothing of a login that the list has told already, nor of a stranger who leaves', () => {
+    expect(notices(after(login(1, 'Ann'), logout(9, 'Nobody')))).toEqual(['entered me']);
+  });
+
+  it('puts those who come one right after another into one line, however many', () => {
+    const state = after(...Array.from({ length: 500 }, (_, index) => login(100 + index, `n${index}`)));
+    expect(state.lines.length).toBe(2);
+    expect(state.lines[1].count).toBe(500);
+    expect(state.lines[1].names).toEqual(['n0', 'n1', 'n2', 'n3', 'n4']);
+  });
+
+  it('keeps a message as the text that it is', () => {
+    const nasty = '<img src=x onerror=alert(1)>\n &amp; ';
+    expect(texts(after(say(1, nasty)))).toEqual([nasty]);
+  });
+
+  it('marks what is said in private, to me and by me', () => {
+    const [toMe, fromMe] = after(
+      say(1, 'psst', { to_uid: 2, to_name: 'me' }), say(2, 'yes?', { to_uid: 1, to_name: 'Ann' }),
+    ).lines.slice(1);
+    expect([toMe.own, toMe.secret]).toEqual([false, { to: 2, toName: 'me', toOwn: true }]);
+    expect([fromMe.own, fromMe.secret]).toEqual([true, { to: 1, toName: 'Ann', toOwn: false }]);
+  });
+
+  it('groups what one author says within five minutes', () => {
+    const state = after(say(1, 'a'), say(1, 'b', { at: at(GROUP_FOR - 1) }), say(1, 'c', { at: at(GROUP_FOR) }), say(2, 'd', { at: at(GROUP_FOR) }));
+    expect(state.lines.slice(1).map(({ continued }) => continued)).toEqual([false, true, false, false]);
+  });
+
+  it('never groups a private message with a public one', () => {
+    const state = after(say(1, 'a'), say(1, 'b', { to_uid: 2 }), say(1, 'c', { to_uid: 2 }), say(1, 'd'));
+    expect(state.lines.slice(1).map(({ continued }) => continued)).toEqual([false, false, true, false]);
+  });
+
+  it('says when a new day begins', () => {
+    const state = after(say(1, 'a'), say(1, 'b', { at: at(86_400_000) }));
+    expect(state.lines.map(({ newDay }) => newDay)).toEqual([false, false, true]);
+  });
+
+  it('ignores other rooms and types nobody knows', () => {
+    const state = after(say(1, 'elsewhere', { room: 'tea' }), { type: 'reaction' }, { type: 'toString' }, { type: 'pong' });
+    expect(texts(state)).toEqual([]);
+  });
+
+  it('uses the room name that the server uses', () => {
+    expect(receive(emptyRoom('tea  '), [{ ...list(1, [1, 'me']), room: 'tea' }], context).room).toBe('tea');
+  });
+
+  it('keeps the newest 2,000 lines, in one burst or in many', () => {
+    const burst = Array.from({ length: 5_000 }, (_, index) => say(1, String(index)));
+    const once = after(...burst);
+    expect(once.lines.length).toBe(LINE_LIMIT);
+    expect(texts(once).at(0)).toBe('3000');
+    let state = after();
+    for (let start = 0; start < burst.length; start += 100) {
+      state = receive(state, burst.slice(start, start + 100), context);
+    }
+    expect(texts(state)).toEqual(texts(once));
+  });
+
+  it('counts as unread what others say while nobody looks', () => {
+    const state = receive(after(), [say(1, 'a'), say(2, 'mine'), say(1, 'b')], { ...context, hidden: true });
+    expect(state.unread).toBe(2);
+    expect(after(say(1, 'a')).unread).toBe(0);
+  });
+
+  it('shows the time of reception when a frame has none', () => {
+    expect(after(say(1, 'a', { at: undefined })).lines.at(-1).at).toBe(NOON);
+  });
+
+  it('does not change the state that it is given', () => {
+    const before = after();
+    const lines = [...before.lines];
+    receive(before, [say(1, 'a'), login(5, 'Eve')], context);
+    expect(before.lines).toEqual(lines);
+    expect(before.members.has(5)).toBe(false);
+  });
+});
+
+describe('the room after a reconnect', () => {
+  const again = [list(7, [1, 'Ann'], [5, 'Eve'], [7, 'me']), login(7, 'me')];
+
+  it('has the new list, and one quiet line instead of the coming and going', () => {
+    const state = after(say(1, 'a'), ...again);
+    expect([...state.members.values()]).toEqual(['Ann', 'Eve', 'me']);
+    expect(notices(state)).toEqual(['entered me', 'back me']);
+  });
+
+  it('still knows as own what was said under the earlier uid, also when it comes late', () => {
+    const state = after(say(2, 'before'), ...again, say(2, 'late'), say(7, 'now'), say(5, 'Eve'));
+    expect(state.lines.filter(({ kind }) => kind === 'message').map(({ own }) => own)).toEqual([true, true, true, false]);
+  });
+
+  it('does not say that oneself left when the server gives up the broken connection', () => {
+    const ghost = [list(7, [2, 'me'], [7, 'me']), login(7, 'me'), logout(2, 'me')];
+    expect(notices(after(...ghost))).toEqual(['entered me', 'back me']);
+  });
+
+  it('does not take for own what another says who was given the earlier uid', () => {
+    const taken = [list(7, [2, 'Mallory'], [7, 'me']), login(7, 'me'), say(2, 'hi')];
+    expect(after(...taken).lines.at(-1).own).toBe(false);
+    expect(after(...again, login(2, 'me'), say(2, 'hi')).lines.at(-1).own).toBe(false);
+  });
+
+  it('keeps an addressee who is still there and marks as gone one who is not', () => {
+    const ann = { uid: 1, name: 'Ann', gone: false };
+    const withAnn = { ...after(), recipient: ann };
+    expect(receive(withAnn, again, context).recipient).toBe(ann);
+    expect(receive(withAnn, [list(7, [7, 'me'])], context).recipient).toEqual({ ...ann, gone: true });
+    expect(receive(after(), again, context).recipient).toBe(THE_ROOM);
+  });
+
+  it('marks as gone an addressee who left and whose uid came back in the same burst', () => {
+    const state = receive({ ...after(), recipient: { uid: 1, name: 'Ann', gone: false } }, [logout(1, 'Ann'), login(1, 'Ann')], context);
+    expect(state.recipient.gone).toBe(true);
+  });
+});
