@@ -9,8 +9,12 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
@@ -32,9 +36,15 @@ public class Connections {
     /** How often the heartbeat runs in one interval. */
     static final int SLICES = 10;
 
+    /** How long a client may take to read what is left and the close frame before the line is cut (RFC 6455 §7.1.1). */
+    static final Duration LINGER = Duration.ofSeconds(5);
+
     private static final Logger LOG = Logger.getLogger(Connections.class.getName());
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+
+    /** Connections that we have closed, the first to be cut first. */
+    private final Queue<Lingering> lingering = new ConcurrentLinkedQueue<>();
 
     @Inject
     private Rooms rooms;
@@ -92,9 +102,10 @@ public class Connections {
             session.setMaxIdleTimeout(0);
         }
         session.setMaxTextMessageBufferSize(FrameDecoder.MAX_MESSAGE_BYTES);
+        Optional<TyrusSocket> tyrus = TyrusSocket.of(session);
+        StandardOutlet outlet = new StandardOutlet(session, () -> tyrus.ifPresent(this::linger));
         boolean nativeAgreed = Dialect.NATIVE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
-        Connection connection =
-                new Connection(rooms, new StandardOutlet(session), counters, nativeAgreed, TyrusSocket.of(session));
+        Connection connection = new Connection(rooms, outlet, counters, nativeAgreed, tyrus);
         open.add(connection);
         if (stopping) {
             connection.close(CloseCode.GOING_AWAY);
@@ -124,7 +135,25 @@ public class Connections {
         LOG.log(Level.FINE, "A connection failed", failure);
     }
 
+    /** Gives a client that has been sent a close frame some time to take it. */
+    private void linger(TyrusSocket socket) {
+        lingering.add(new Lingering(socket, System.nanoTime() + LINGER.toNanos()));
+    }
+
+    private void endLingering() {
+        long now = System.nanoTime();
+        for (Lingering first = lingering.peek();
+                first != null && now - first.deadline() >= 0;
+                first = lingering.peek()) {
+            lingering.remove(first);
+            first.socket().terminate();
+        }
+    }
+
+    private record Lingering(TyrusSocket socket, long deadline) {}
+
     private void beat() {
+        endLingering();
         int due = slice;
         slice = (slice + 1) % SLICES;
         for (Connection connection : open) {

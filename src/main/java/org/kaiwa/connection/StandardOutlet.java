@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kaiwa.protocol.CloseCode;
@@ -19,7 +20,9 @@ import org.kaiwa.room.Outlet;
 /**
  * The outlet over the standard API, for every server: one asynchronous send after the other, since not every container bears two at the same time.
  *
- * <p>{@link #write} is called by one thread at a time and not again before it has said that it is done, so the fields of a write need no lock.
+ * <p>Sends, pings and the close take turns, so that nothing follows a close frame (RFC 6455 §5.5.1). The turn goes round by {@link #calls}: whoever
+ * raises it from zero has it, and looks again as long as others raise it meanwhile. No lock is held while the container is called, because it calls
+ * back with locks of its own.
  */
 final class StandardOutlet implements Outlet, SendHandler {
 
@@ -27,17 +30,35 @@ final class StandardOutlet implements Outlet, SendHandler {
 
     private final Session session;
     private final RemoteEndpoint.Async remote;
+    private final Runnable whenClosed;
 
-    /** What is left of the write under way, and whom to tell when nothing is. */
+    private final AtomicInteger calls = new AtomicInteger();
+
+    /** What is left of the write under way, and whom to tell when nothing is; null: none. Set by the caller of write, else in the turn. */
     private Iterator<ServerFrame> rest;
 
     private Runnable sent;
 
-    /** Sends to start. A send that completes at once raises it from within the loop, which then goes on instead of recursing. */
-    private final AtomicInteger steps = new AtomicInteger();
+    /** A send has begun and its end has not been told. */
+    private volatile boolean sending;
 
-    StandardOutlet(Session session) {
+    private volatile boolean pingDue;
+
+    /** Why the connection is to be ended; null: it is not. */
+    private final AtomicReference<CloseCode> closing = new AtomicReference<>();
+
+    /** The close has been done. Touched in the turn. */
+    private boolean closed;
+
+    /**
+     * An outlet of an open session.
+     *
+     * @param session the container's side of the connection
+     * @param whenClosed told when this side has closed the connection, in any thread
+     */
+    StandardOutlet(Session session, Runnable whenClosed) {
         this.session = session;
+        this.whenClosed = whenClosed;
         this.remote = session.getAsyncRemote();
     }
 
@@ -45,66 +66,82 @@ final class StandardOutlet implements Outlet, SendHandler {
     public void write(List<ServerFrame> frames, Runnable whenSent) {
         rest = frames.iterator();
         sent = whenSent;
-        step();
-    }
-
-    @Override
-    public void onResult(SendResult result) {
-        if (result.isOK()) {
-            step();
-        } else {
-            LOG.log(Level.FINE, "A send failed; its connection is closed", result.getException());
-            close(CloseCode.INTERNAL_ERROR);
-        }
-    }
-
-    private void step() {
-        if (steps.getAndIncrement() != 0) {
-            return;
-        }
-        do {
-            if (!rest.hasNext()) {
-                steps.set(0);
-                sent.run();
-                return;
-            }
-            send(rest.next());
-        } while (steps.decrementAndGet() != 0);
-    }
-
-    private void send(ServerFrame frame) {
-        try {
-            remote.sendObject(frame, this);
-        } catch (RuntimeException failure) {
-            ifOpen(failure);
-        }
+        goOn();
     }
 
     @Override
     public void ping() {
-        try {
-            remote.sendPing(ByteBuffer.allocate(0));
-        } catch (IOException gone) {
-            LOG.log(Level.FINE, "A ping could not be sent", gone);
-        } catch (RuntimeException failure) {
-            ifOpen(failure);
-        }
-    }
-
-    /** Containers throw what they like at one who writes to a connection that has just been closed; on one that is open it is a fault. */
-    private void ifOpen(RuntimeException failure) {
-        if (session.isOpen()) {
-            throw failure;
-        }
-        LOG.log(Level.FINE, "The connection was closed meanwhile", failure);
+        pingDue = true;
+        goOn();
     }
 
     @Override
     public void close(CloseCode code) {
+        closing.compareAndSet(null, code);
+        goOn();
+    }
+
+    @Override
+    public void onResult(SendResult result) {
+        if (!result.isOK()) {
+            LOG.log(Level.FINE, "A send failed; its connection is closed", result.getException());
+            closing.compareAndSet(null, CloseCode.INTERNAL_ERROR);
+        }
+        sending = false;
+        goOn();
+    }
+
+    private void goOn() {
+        if (calls.getAndIncrement() != 0) {
+            return;
+        }
+        int seen = 1;
+        do {
+            try {
+                step();
+            } catch (RuntimeException | IOException failure) {
+                failed(failure);
+            }
+            seen = calls.addAndGet(-seen);
+        } while (seen != 0);
+    }
+
+    private void step() throws IOException {
+        if (closed) {
+            return;
+        }
+        if (closing.get() != null) {
+            closed = true;
+            end(closing.get());
+            return;
+        }
+        if (pingDue) {
+            pingDue = false;
+            remote.sendPing(ByteBuffer.allocate(0));
+        }
+        if (sending || rest == null) {
+            return;
+        }
+        if (rest.hasNext()) {
+            sending = true;
+            remote.sendObject(rest.next(), this);
+        } else {
+            rest = null;
+            sent.run();
+        }
+    }
+
+    private void end(CloseCode code) throws IOException {
         try {
             session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason()));
-        } catch (IOException | IllegalStateException gone) {
-            LOG.log(Level.FINE, "Closed already", gone);
+        } finally {
+            whenClosed.run();
         }
+    }
+
+    /** Containers throw what they like at one who writes to a connection that has just been closed; on one that is open it is a fault. */
+    private void failed(Exception failure) {
+        LOG.log(session.isOpen() ? Level.WARNING : Level.FINE, "A connection is closed after a failure", failure);
+        close(CloseCode.INTERNAL_ERROR);
     }
 }

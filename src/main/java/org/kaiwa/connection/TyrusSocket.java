@@ -4,7 +4,10 @@ import jakarta.websocket.Session;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -17,7 +20,7 @@ import org.kaiwa.protocol.CloseCode;
  * The socket of Tyrus behind a session, for what the standard API cannot do. The only class that knows of Tyrus, by reflection, so that the WAR needs
  * none of it. Where a Tyrus is made otherwise all goes on without, only less well.
  *
- * <p>Two things of Tyrus 2.1 are mended here:
+ * <p>Three things of Tyrus 2.1 are mended here:
  *
  * <ul>
  *   <li>It ends a connection with 1011 when a frame is larger than its buffer ({@code TyrusWebSocketEngine.TyrusReadHandler.handle}): it calls the
@@ -26,6 +29,8 @@ import org.kaiwa.protocol.CloseCode;
  *   <li>It starts an idle timer anew at every message, ping and pong in either direction, also when the idle timeout is 0 and nothing will come of
  *       it ({@code TyrusSession.restartIdleTimeoutExecutor}). On Payara each start searches the whole class path, a millisecond of CPU or so. The
  *       timers of a session without idle timeout are given to an executor that drops them.
+ *   <li>On Payara it never lets go of a client that is there and reads nothing: the close frame waits behind what the client does not take, and the
+ *       connection below waits for it to be sent. That connection can be ended from here.
  * </ul>
  */
 final class TyrusSocket {
@@ -35,14 +40,35 @@ final class TyrusSocket {
     /** Runs nothing: one that has been shut down discards what it is given. */
     private static final ScheduledExecutorService NO_TIMERS = noTimers();
 
+    /** The fields that have been found, all of the server's own classes. */
+    private static final Map<Class<?>, Map<String, Field>> FIELDS = new ConcurrentHashMap<>();
+
     private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+    /** The way from Tyrus's socket to Grizzly's request, by the names of the fields. */
+    private static final List<String> WAY_DOWN = List.of(
+            "protocolHandler",
+            "writer",
+            "tyrusHttpUpgradeHandler",
+            "handler",
+            "wc",
+            "inputStream",
+            "ib",
+            "grizzlyRequest");
+
+    /** And on to its connection, by the names of public methods. */
+    private static final List<String> WAY_ON = List.of("getRequest", "getConnection");
 
     private final Object socket;
     private final Method close;
 
-    private TyrusSocket(Object socket, Method close) {
+    /** Grizzly's connection, where that is the server below. */
+    private final Optional<Object> connection;
+
+    private TyrusSocket(Object socket, Optional<Object> connection) throws ReflectiveOperationException {
         this.socket = socket;
-        this.close = close;
+        this.close = socket.getClass().getMethod("close", int.class, String.class);
+        this.connection = connection;
     }
 
     /**
@@ -57,21 +83,71 @@ final class TyrusSocket {
             return Optional.empty();
         }
         try {
-            Field field = remote.getClass().getSuperclass().getDeclaredField("webSocket");
-            field.setAccessible(true);
-            Object socket = field.get(remote);
+            Object socket = field(remote, "webSocket");
             if (session.getMaxIdleTimeout() == 0) {
-                Field timers = session.getClass().getDeclaredField("service");
-                timers.setAccessible(true);
-                timers.set(session, NO_TIMERS);
+                accessible(session, "service").set(session, NO_TIMERS);
             }
-            return Optional.of(new TyrusSocket(socket, socket.getClass().getMethod("close", int.class, String.class)));
+            return Optional.of(new TyrusSocket(socket, connectionBelow(socket)));
         } catch (ReflectiveOperationException | RuntimeException otherTyrus) {
-            if (!WARNED.getAndSet(true)) {
-                LOG.log(Level.WARNING, "This Tyrus is made otherwise than 2.1; Kaiwa goes on, more slowly", otherTyrus);
-            }
+            warn("Tyrus", otherTyrus);
             return Optional.empty();
         }
+    }
+
+    private static Optional<Object> connectionBelow(Object socket) {
+        try {
+            Object at = socket;
+            for (String name : WAY_DOWN) {
+                at = field(at, name);
+            }
+            for (String name : WAY_ON) {
+                at = at.getClass().getMethod(name).invoke(at);
+            }
+            return Optional.of(at);
+        } catch (ReflectiveOperationException | RuntimeException otherServer) {
+            warn("server below Tyrus", otherServer);
+            return Optional.empty();
+        }
+    }
+
+    private static void warn(String part, Exception otherwise) {
+        if (!WARNED.getAndSet(true)) {
+            LOG.log(
+                    Level.WARNING,
+                    "This " + part
+                            + " is made otherwise than is known; Kaiwa goes on, but is slower or holds on to clients that read nothing",
+                    otherwise);
+        }
+    }
+
+    private static Object field(Object of, String name) throws ReflectiveOperationException {
+        Object value = accessible(of, name).get(of);
+        if (value == null) {
+            throw new NoSuchFieldException(of.getClass().getName() + "." + name + " is not set");
+        }
+        return value;
+    }
+
+    private static Field accessible(Object of, String name) throws ReflectiveOperationException {
+        Map<String, Field> known = FIELDS.computeIfAbsent(of.getClass(), type -> new ConcurrentHashMap<>());
+        Field field = known.get(name);
+        if (field == null) {
+            field = search(of.getClass(), name);
+            field.setAccessible(true);
+            known.put(name, field);
+        }
+        return field;
+    }
+
+    private static Field search(Class<?> type, String name) throws NoSuchFieldException {
+        for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+            for (Field field : at.getDeclaredFields()) {
+                if (field.getName().equals(name)) {
+                    return field;
+                }
+            }
+        }
+        throw new NoSuchFieldException(type.getName() + "." + name);
     }
 
     private static ScheduledExecutorService noTimers() {
@@ -83,10 +159,25 @@ final class TyrusSocket {
 
     /** Sends a close frame, unless one has been sent. */
     void close(CloseCode code) {
+        invoke(close, socket, code.code(), code.reason());
+    }
+
+    /** Ends the connection below, whatever still waits to be sent. To end it twice does nothing. */
+    void terminate() {
+        connection.ifPresent(below -> {
+            try {
+                invoke(below.getClass().getMethod("terminateSilently"), below);
+            } catch (NoSuchMethodException otherGrizzly) {
+                warn("Grizzly", otherGrizzly);
+            }
+        });
+    }
+
+    private static void invoke(Method method, Object on, Object... arguments) {
         try {
-            close.invoke(socket, code.code(), code.reason());
+            method.invoke(on, arguments);
         } catch (IllegalAccessException | InvocationTargetException failure) {
-            LOG.log(Level.FINE, "Tyrus could not be told to close", failure);
+            LOG.log(Level.FINE, "Tyrus could not be told", failure);
         }
     }
 }

@@ -22,8 +22,8 @@ final class EventLog {
     /** The position that the next event gets: one past the newest. Written under the room's lock after the slot is filled. */
     private volatile long head;
 
-    /** The oldest position that is still kept. Touched under the room's lock only. */
-    private long tail;
+    /** The oldest position that is still kept. Written under the room's lock. */
+    private volatile long tail;
 
     /** The characters of content from the tail to the head. Touched under the room's lock only. */
     private long weight;
@@ -57,11 +57,16 @@ final class EventLog {
     private void releaseOldest() {
         weight -= ring.get(slot(tail)).event.textLength();
         ring.set(slot(tail), null);
-        tail++;
+        tail = tail + 1;
     }
 
     long head() {
         return head;
+    }
+
+    /** The oldest position that can still be read; the head if there is none. */
+    long tail() {
+        return tail;
     }
 
     /** The entry at a position below the head; null if it has been overwritten. */

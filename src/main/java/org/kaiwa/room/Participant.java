@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,6 +50,9 @@ public final class Participant {
     private volatile boolean writing;
 
     private volatile boolean closed;
+
+    /** The end is ours and has been said. */
+    private final AtomicBoolean ended = new AtomicBoolean();
 
     Participant(long uid, Outlet outlet) {
         this.uid = uid;
@@ -121,6 +125,14 @@ public final class Participant {
         memberships.add(member);
     }
 
+    /** Closes the connection, once, and writes nothing to it any more. */
+    void end(CloseCode code) {
+        if (!ended.getAndSet(true)) {
+            closed = true;
+            outlet.close(code);
+        }
+    }
+
     /** The connection is gone: nothing is written any more. */
     void close() {
         closed = true;
@@ -143,8 +155,7 @@ public final class Participant {
                 } catch (RuntimeException failure) {
                     // One client's failure is its own: the walk that woke it goes on to the others.
                     LOG.log(Level.WARNING, failure, () -> "Client " + uid + " is closed after a failure");
-                    closed = true;
-                    outlet.close(CloseCode.INTERNAL_ERROR);
+                    end(CloseCode.INTERNAL_ERROR);
                 }
             }
             seen = wakes.addAndGet(-seen);
@@ -159,8 +170,7 @@ public final class Participant {
         }
         for (Member member : memberships) {
             if (!member.read(pending, MAX_EVENTS_A_ROOM)) {
-                closed = true;
-                outlet.close(CloseCode.TOO_SLOW);
+                end(CloseCode.TOO_SLOW);
                 return;
             }
             if (member.hasReadAll()) {

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.kaiwa.protocol.CloseCode;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.User;
 
@@ -108,15 +109,23 @@ final class Room implements Runnable {
         // Who comes after the walk has begun is not met by it, and arrives at this position or later.
         long needed = log.head();
         for (Member member : members.descendingMap().values()) {
-            member.participant().wake();
-            needed = Math.min(needed, member.cursor());
+            needed = Math.min(needed, serve(member));
         }
         for (Member member : leaving) {
-            member.participant().wake();
-            needed = Math.min(needed, member.cursor());
+            needed = Math.min(needed, serve(member));
         }
         leaving.removeIf(member -> member.hasReadAll() || member.participant().isClosed());
         release(needed);
+    }
+
+    /** Sends a member what it can take; returns its cursor. One that lags too far is closed here, for its own turn may never come. */
+    private long serve(Member member) {
+        Participant participant = member.participant();
+        participant.wake();
+        if (member.cursor() < log.tail()) {
+            participant.end(CloseCode.TOO_SLOW);
+        }
+        return participant.isClosed() ? Long.MAX_VALUE : member.cursor();
     }
 
     private synchronized void release(long needed) {

@@ -1,24 +1,16 @@
 package org.kaiwa.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.fail;
 
-import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +20,7 @@ class LauncherIT {
     @Test
     void itOffersItsTwoPortsAndNoOtherAndCtrlCEndsEverySocketWith1001WithinFiveSeconds() throws Exception {
         try (KaiwaProcess kaiwa = KaiwaProcess.start()) {
-            assertThat(listeningPorts(kaiwa.pid())).containsExactlyInAnyOrder(kaiwa.httpPort(), kaiwa.wsPort());
+            assertThat(Sockets.listeningPorts(kaiwa.pid())).containsExactlyInAnyOrder(kaiwa.httpPort(), kaiwa.wsPort());
             assertThat(kaiwa.log()).as("the log of a start is one line").hasSize(1);
             assertThat(get(kaiwa.httpPort(), "config.json"))
                     .isEqualTo("{\"socket\":{\"port\":" + kaiwa.wsPort() + ",\"path\":\"/\"}}");
@@ -90,38 +82,5 @@ class LauncherIT {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
-    }
-
-    /** The TCP ports on which a process listens, whatever the address, as the kernel says (Linux). */
-    private static Set<Integer> listeningPorts(long pid) throws IOException {
-        Set<String> inodes;
-        try (Stream<Path> descriptors = Files.list(Path.of("/proc/" + pid + "/fd"))) {
-            inodes = descriptors
-                    .map(LauncherIT::target)
-                    .filter(target -> target.startsWith("socket:["))
-                    .map(target -> target.substring(8, target.length() - 1))
-                    .collect(Collectors.toSet());
-        }
-        Set<Integer> ports = new TreeSet<>();
-        for (String table : List.of("tcp", "tcp6")) {
-            for (String line : Files.readAllLines(Path.of("/proc/" + pid + "/net/" + table))) {
-                String[] columns = line.trim().split("\\s+");
-                if (columns.length > 9 && columns[3].equals("0A") && inodes.contains(columns[9])) {
-                    ports.add(Integer.parseInt(columns[1].substring(columns[1].indexOf(':') + 1), 16));
-                }
-            }
-        }
-        if (inodes.isEmpty()) {
-            fail("the process has no socket at all");
-        }
-        return ports;
-    }
-
-    private static String target(Path descriptor) {
-        try {
-            return Files.readSymbolicLink(descriptor).toString();
-        } catch (IOException closedMeanwhile) {
-            return "";
-        }
     }
 }

@@ -128,7 +128,6 @@ class RoomsTest {
             rooms.say(quick.participant(), "1", "m" + i);
             settle();
         });
-        slow.outlet().resume();
 
         assertThat(slow.outlet().closes()).containsExactly(CloseCode.TOO_SLOW);
         assertThat(quick.outlet().closes()).isEmpty();
