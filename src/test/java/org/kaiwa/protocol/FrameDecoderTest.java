@@ -82,6 +82,7 @@ class FrameDecoderTest {
                 "{\"type\":\"login\",\"name\":\"a\\nb\"}|NAME_INVALID",
                 "{\"type\":\"login\",\"name\":\"a\\u2028b\"}|NAME_INVALID",
                 "{\"type\":\"login\",\"name\":\"a\\u202eb\"}|NAME_INVALID",
+                "{\"type\":\"login\",\"name\":\"a\\u2066b\"}|NAME_INVALID",
                 "{\"type\":\"login\",\"name\":\"a\\ud800b\"}|NAME_INVALID",
                 "{\"type\":\"login\",\"name\":\"a\",\"room\":\"\"}|ROOM_INVALID",
                 "{\"type\":\"login\",\"name\":\"a\",\"room\":1.5}|ROOM_INVALID",

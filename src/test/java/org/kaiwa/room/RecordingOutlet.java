@@ -15,6 +15,7 @@ final class RecordingOutlet implements Outlet {
     private boolean stalled;
     private boolean broken;
     private Runnable pending;
+    private Runnable whenWritten = () -> {};
     private int next;
 
     @Override
@@ -26,6 +27,9 @@ final class RecordingOutlet implements Outlet {
         synchronized (frames) {
             frames.addAll(batch);
         }
+        Runnable first = whenWritten;
+        whenWritten = () -> {};
+        first.run();
         if (stalled) {
             pending = sent;
         } else {
@@ -49,6 +53,11 @@ final class RecordingOutlet implements Outlet {
     RecordingOutlet breakDown() {
         broken = true;
         return this;
+    }
+
+    /** Does something in the midst of the next write. */
+    void whenWritten(Runnable task) {
+        whenWritten = task;
     }
 
     /** The client reads again: what was under way is sent. */

@@ -296,6 +296,43 @@ class RoomsTest {
     }
 
     @Test
+    void whatIsLeftOfAMembershipComesBeforeTheNextOneHoweverMuchItIs() {
+        Rooms roomy = new Rooms(1_000, Runnable::run);
+        RecordingOutlet outlet = new RecordingOutlet();
+        Participant slow = roomy.connect(outlet);
+        roomy.enter(slow, "slow", Dialect.NATIVE, "1");
+        Participant other = roomy.connect(new RecordingOutlet());
+        roomy.enter(other, "other", Dialect.NATIVE, "1");
+        outlet.received();
+        outlet.stall();
+        IntStream.range(0, 200).forEach(i -> roomy.say(other, "1", "m"));
+
+        roomy.leave(slow, "1");
+        roomy.join(slow, "1");
+        outlet.resume();
+
+        List<String> types = outlet.received().stream()
+                .map(text -> text.replaceAll("\\{\"type\":\"(\\w+)\".*", "$1"))
+                .toList();
+        assertThat(types).hasSize(203);
+        assertThat(types.subList(200, 203)).containsExactly("logout", "user_list", "login");
+    }
+
+    @Test
+    void whoComesWhileTheFanOutRunsFindsTheLogAsItWasWhenItCame() {
+        Client client = enter("c", Dialect.NATIVE, "1");
+        RecordingOutlet newcomer = new RecordingOutlet();
+        client.outlet().whenWritten(() -> rooms.enter(rooms.connect(newcomer), "newcomer", Dialect.NATIVE, "1"));
+
+        rooms.say(client.participant(), "1", "x");
+        settle();
+
+        assertThat(newcomer.received()).hasSize(2).first().asString().startsWith("{\"type\":\"user_list\"");
+        assertThat(newcomer.closes()).isEmpty();
+        forget(client);
+    }
+
+    @Test
     void aConnectionThatEndsIsALogoutForTheOthersAndTheEndOfAnEmptyRoom() {
         Client goes = enter("goes", Dialect.NATIVE, "1");
         Client stays = enter("stays", Dialect.CAPTURE, "1");
