@@ -59,6 +59,7 @@ public class Connections {
     private ManagedScheduledExecutorService scheduler;
 
     private Future<?> heartbeat;
+    private PendingWrites pendingWrites;
 
     /** Set when the application stops: who connects from then on is sent away at once. */
     private volatile boolean stopping;
@@ -75,6 +76,7 @@ public class Connections {
      * @param started the start of the application
      */
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
+        pendingWrites = new PendingWrites(scheduler);
         long period = settings.heartbeatInterval().toMillis() / SLICES;
         heartbeat = scheduler.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
     }
@@ -103,7 +105,9 @@ public class Connections {
         }
         session.setMaxTextMessageBufferSize(FrameDecoder.MAX_MESSAGE_BYTES);
         Optional<TyrusSocket> tyrus = TyrusSocket.of(session);
-        StandardOutlet outlet = new StandardOutlet(session, () -> tyrus.ifPresent(this::linger));
+        Sender sender = tyrus.<Sender>map(socket -> new TyrusSender(session, socket, pendingWrites))
+                .orElseGet(() -> new StandardSender(session));
+        SerialOutlet outlet = new SerialOutlet(sender, () -> tyrus.ifPresent(this::linger));
         boolean nativeAgreed = Dialect.NATIVE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
         Connection connection = new Connection(rooms, outlet, counters, nativeAgreed, tyrus);
         open.add(connection);

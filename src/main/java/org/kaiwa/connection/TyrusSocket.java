@@ -4,10 +4,12 @@ import jakarta.websocket.Session;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,7 +22,7 @@ import org.kaiwa.protocol.CloseCode;
  * The socket of Tyrus behind a session, for what the standard API cannot do. The only class that knows of Tyrus, by reflection, so that the WAR needs
  * none of it. Where a Tyrus is made otherwise all goes on without, only less well.
  *
- * <p>Three things of Tyrus 2.1 are mended here:
+ * <p>It sends what has been framed already ({@link #sendRaw}), and three things of Tyrus 2.1 are mended:
  *
  * <ul>
  *   <li>It ends a connection with 1011 when a frame is larger than its buffer ({@code TyrusWebSocketEngine.TyrusReadHandler.handle}): it calls the
@@ -61,6 +63,7 @@ final class TyrusSocket {
 
     private final Object socket;
     private final Method close;
+    private final Method sendRaw;
 
     /** Grizzly's connection, where that is the server below. */
     private final Optional<Object> connection;
@@ -68,6 +71,7 @@ final class TyrusSocket {
     private TyrusSocket(Object socket, Optional<Object> connection) throws ReflectiveOperationException {
         this.socket = socket;
         this.close = socket.getClass().getMethod("close", int.class, String.class);
+        this.sendRaw = socket.getClass().getMethod("sendRawFrame", ByteBuffer.class);
         this.connection = connection;
     }
 
@@ -87,10 +91,25 @@ final class TyrusSocket {
             if (session.getMaxIdleTimeout() == 0) {
                 accessible(session, "service").set(session, NO_TIMERS);
             }
-            return Optional.of(new TyrusSocket(socket, connectionBelow(socket)));
+            return Optional.of(over(socket, connectionBelow(socket)));
         } catch (ReflectiveOperationException | RuntimeException otherTyrus) {
             warn("Tyrus", otherTyrus);
             return Optional.empty();
+        }
+    }
+
+    /**
+     * A socket that has been found.
+     *
+     * @param socket has the methods of {@code org.glassfish.tyrus.core.TyrusWebSocket} that are called here
+     * @param connection Grizzly's connection below it
+     * @throws IllegalArgumentException if it has not
+     */
+    static TyrusSocket over(Object socket, Optional<Object> connection) {
+        try {
+            return new TyrusSocket(socket, connection);
+        } catch (ReflectiveOperationException otherwise) {
+            throw new IllegalArgumentException(otherwise);
         }
     }
 
@@ -160,6 +179,21 @@ final class TyrusSocket {
     /** Sends a close frame, unless one has been sent. */
     void close(CloseCode code) {
         invoke(close, socket, code.code(), code.reason());
+    }
+
+    /**
+     * Sends bytes that are frames already, in order with everything else that goes out.
+     *
+     * @param frames one frame or more
+     * @return done when the kernel has taken them
+     * @throws IllegalStateException if the socket is closed
+     */
+    Future<?> sendRaw(ByteBuffer frames) {
+        try {
+            return (Future<?>) sendRaw.invoke(socket, frames);
+        } catch (IllegalAccessException | InvocationTargetException failure) {
+            throw new IllegalStateException(failure.getCause());
+        }
     }
 
     /** Ends the connection below, whatever still waits to be sent. To end it twice does nothing. */

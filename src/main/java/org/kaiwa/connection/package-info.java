@@ -2,7 +2,7 @@
  * The sockets: the endpoint, the state of one connection, the handshake's checks and the heartbeat.
  *
  * <p>{@link org.kaiwa.connection.ChatEndpoint} has the callbacks of Jakarta WebSocket and nothing else; {@link org.kaiwa.connection.Connection} turns
- * frames into calls of {@code room}; {@link org.kaiwa.connection.StandardOutlet} is the way back.
+ * frames into calls of {@code room}; {@link org.kaiwa.connection.SerialOutlet} is the way back.
  *
  * <p><i>Invariant:</i> the socket's thread decodes and hands over; it never waits for another member's socket.
  *

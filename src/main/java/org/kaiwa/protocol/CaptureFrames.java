@@ -14,11 +14,16 @@ final class CaptureFrames implements Frames {
     }
 
     @Override
-    public List<ServerFrame> welcome(Event.Joined event, List<User> members) {
+    public ServerFrame welcome(Event.Joined event, List<User> members) {
         List<User> escaped = members.stream()
                 .map(user -> new User(user.uid(), Html.escape(user.name())))
                 .toList();
-        return List.of(new ServerFrame(new UserList("user_list", escaped)), joined(event));
+        return new ServerFrame(new UserList("user_list", escaped));
+    }
+
+    @Override
+    public boolean welcomeIsLogin() {
+        return false;
     }
 
     @Override

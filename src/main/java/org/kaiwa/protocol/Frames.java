@@ -10,21 +10,28 @@ import java.util.Optional;
 public interface Frames {
 
     /**
-     * What everybody in the room is told of an event, the newcomer of a {@link Event.Joined} excepted.
+     * What everybody in the room is told of somebody who came; the newcomer too, unless {@link #welcomeIsLogin}.
      *
-     * @param event an event that concerns the whole room
+     * @param event the arrival
      * @return its frame
      */
     ServerFrame joined(Event.Joined event);
 
     /**
-     * What the newcomer is told: who is there, and its own arrival.
+     * What the newcomer is told first: who is there.
      *
      * @param event its arrival
      * @param members who is there, oldest member first, the newcomer included
-     * @return the frames, in the order of sending
+     * @return the frame
      */
-    List<ServerFrame> welcome(Event.Joined event, List<User> members);
+    ServerFrame welcome(Event.Joined event, List<User> members);
+
+    /**
+     * Tells whether the welcome stands in the place of the newcomer's own login.
+     *
+     * @return true: the newcomer is not sent {@link #joined} for itself
+     */
+    boolean welcomeIsLogin();
 
     /**
      * What is told of somebody who went.

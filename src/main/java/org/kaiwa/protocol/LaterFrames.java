@@ -17,10 +17,15 @@ final class LaterFrames implements Frames {
     }
 
     @Override
-    public List<ServerFrame> welcome(Event.Joined event, List<User> members) {
+    public ServerFrame welcome(Event.Joined event, List<User> members) {
         Map<String, String> clientList = new LinkedHashMap<>();
         members.forEach(user -> clientList.put(clientId(user), Html.escape(user.name())));
-        return List.of(login(event, clientList));
+        return login(event, clientList);
+    }
+
+    @Override
+    public boolean welcomeIsLogin() {
+        return true;
     }
 
     @Override

@@ -24,11 +24,14 @@ final class NativeFrames implements Frames {
     }
 
     @Override
-    public List<ServerFrame> welcome(Event.Joined event, List<User> members) {
-        return List.of(
-                new ServerFrame(new UserList(
-                        "user_list", members, event.room(), event.user().uid())),
-                joined(event));
+    public ServerFrame welcome(Event.Joined event, List<User> members) {
+        return new ServerFrame(
+                new UserList("user_list", members, event.room(), event.user().uid()));
+    }
+
+    @Override
+    public boolean welcomeIsLogin() {
+        return false;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.kaiwa.room;
 
 import java.util.List;
+import java.util.Optional;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.Frames;
@@ -22,7 +23,9 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     /** The position of its own arrival, the first that it reads. */
     private final long from;
 
-    /** Who was there when it came; let go once it has been told. Touched in the participant's turn only. */
+    /** Its arrival, and who was there then; let go once it has been told. Touched in the participant's turn only. */
+    private Event.Joined arrival;
+
     private List<User> membersAtArrival;
 
     /** The next position to read. Written in the participant's turn, read by the room's release of old entries. */
@@ -34,11 +37,12 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     /** The entry that {@link #read} is at, for the methods of the handler. */
     private EventLog.Entry current;
 
-    Member(Room room, Participant participant, long from, List<User> membersAtArrival) {
+    Member(Room room, Participant participant, long from, Event.Joined arrival, List<User> membersAtArrival) {
         this.room = room;
         this.participant = participant;
         this.from = from;
         this.cursor = from;
+        this.arrival = arrival;
         this.membersAtArrival = membersAtArrival;
     }
 
@@ -72,6 +76,21 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     }
 
     /**
+     * What it is told before all else: who is there.
+     *
+     * @return the frame the first time, then empty
+     */
+    Optional<ServerFrame> welcome() {
+        if (arrival == null) {
+            return Optional.empty();
+        }
+        ServerFrame welcome = frames().welcome(arrival, membersAtArrival);
+        arrival = null;
+        membersAtArrival = null;
+        return Optional.of(welcome);
+    }
+
+    /**
      * Moves the cursor towards the head and adds what lies between.
      *
      * @param frames takes what there is to send
@@ -95,12 +114,7 @@ final class Member implements Event.Handler<List<ServerFrame>> {
 
     @Override
     public List<ServerFrame> joined(Event.Joined event) {
-        if (cursor == from) {
-            List<User> members = membersAtArrival;
-            membersAtArrival = null;
-            return frames().welcome(event, members);
-        }
-        return shared();
+        return cursor == from && frames().welcomeIsLogin() ? List.of() : shared();
     }
 
     @Override

@@ -2,44 +2,56 @@ package org.kaiwa.room;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.kaiwa.protocol.CloseCode;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.User;
 
 /**
  * One room: its log and its members. Thread-safe.
  *
- * <p>Events are appended under the room's monitor, which is held for no longer than that takes. The fan-out runs on the executor, at most once at a
- * time; an idle room has no thread and no timer.
+ * <p>Events are appended under the room's monitor, which is held for no longer than that takes. The fan-out walks the members on the executor, one walk
+ * at a time, a large room with several threads; what is appended during a walk is taken by it or by the next. An idle room has no thread and no timer.
  */
 final class Room implements Runnable {
+
+    private static final Member[] NOBODY = {};
 
     private final String name;
     private final EventLog log;
     private final InstantSource clock;
     private final Executor fanout;
+    private final int width;
 
-    /** By the position of their arrival, hence from the oldest member to the newest. Changed under the monitor, read without. */
-    private final ConcurrentSkipListMap<Long, Member> members = new ConcurrentSkipListMap<>();
+    /** From the oldest member to the newest. Replaced under the monitor, never changed, so that a walk reads it without. */
+    private volatile Member[] members = NOBODY;
 
     /** Those who have left and are still to be told so; they need the log until then. */
     private final Queue<Member> leaving = new ConcurrentLinkedQueue<>();
 
-    /** The fan-out is on its way to run; whoever appends meanwhile need not send for it again. */
-    private final AtomicBoolean scheduled = new AtomicBoolean();
+    /** How often a walk has been asked for since the last one began; whoever raises it from zero sends for it. */
+    private final AtomicInteger asked = new AtomicInteger();
 
-    Room(String name, int backlog, InstantSource clock, Executor fanout) {
+    /**
+     * An empty room.
+     *
+     * @param name its name
+     * @param backlog how many events a member may lag
+     * @param clock tells when things happen
+     * @param fanout runs the walks
+     * @param width how many threads may share one walk
+     */
+    Room(String name, int backlog, InstantSource clock, Executor fanout, int width) {
         this.name = name;
         this.log = new EventLog(backlog);
         this.clock = clock;
         this.fanout = fanout;
+        this.width = width;
     }
 
     String name() {
@@ -51,26 +63,34 @@ final class Room implements Runnable {
     }
 
     boolean isEmpty() {
-        return members.isEmpty();
+        return members.length == 0;
     }
 
     int size() {
-        return members.size();
+        return members.length;
     }
 
     synchronized void join(Participant newcomer) {
-        List<User> present = new ArrayList<>(members.size() + 1);
-        members.values().forEach(member -> present.add(member.participant().user()));
+        Member[] before = members;
+        List<User> present = new ArrayList<>(before.length + 1);
+        for (Member member : before) {
+            present.add(member.participant().user());
+        }
         present.add(newcomer.user());
-        Member member = new Member(this, newcomer, log.head(), present);
-        members.put(member.from(), member);
+        Event.Joined arrival = new Event.Joined(name, newcomer.user(), clock.instant());
+        Member member = new Member(this, newcomer, log.head(), arrival, present);
+        members = Arrays.copyOf(before, before.length + 1);
+        members[before.length] = member;
         newcomer.add(member);
-        append(new Event.Joined(name, newcomer.user(), clock.instant()));
+        append(arrival);
     }
 
     /** Ends a membership; one who stays connected is told so, being the last thing it hears of the room. */
     synchronized void leave(Member member) {
-        if (members.remove(member.from(), member)) {
+        Member[] others =
+                Arrays.stream(members).filter(other -> other != member).toArray(Member[]::new);
+        if (others.length < members.length) {
+            members = others;
             // Before the event, whose fan-out may run at once: it must find whom to tell.
             member.endAt(log.head() + 1);
             leaving.add(member);
@@ -88,44 +108,39 @@ final class Room implements Runnable {
 
     private void append(Event event) {
         log.append(event);
-        if (scheduled.compareAndSet(false, true)) {
+        if (asked.getAndIncrement() == 0) {
             try {
                 fanout.execute(this);
             } catch (RejectedExecutionException full) {
                 // The event is in the log; the next one sends for the fan-out again, and it takes both.
-                scheduled.set(false);
+                asked.set(0);
                 throw full;
             }
         }
     }
 
-    /**
-     * The fan-out: wakes every member. From the newest to the oldest, so that on an idle server a newcomer has its list of members before the others
-     * hear of it, as in the capture.
-     */
+    /** Begins a walk, and takes part in it. */
     @Override
     public void run() {
-        scheduled.set(false);
+        int answers = asked.get();
         // Who comes after the walk has begun is not met by it, and arrives at this position or later.
-        long needed = log.head();
-        for (Member member : members.descendingMap().values()) {
-            needed = Math.min(needed, serve(member));
+        long head = log.head();
+        Member[] present = members;
+        FanoutWalk walk =
+                new FanoutWalk(present, List.copyOf(leaving), width, needed -> ended(Math.min(head, needed), answers));
+        for (int helper = 1; helper < walk.threads(); helper++) {
+            fanout.execute(walk);
         }
-        for (Member member : leaving) {
-            needed = Math.min(needed, serve(member));
-        }
-        leaving.removeIf(member -> member.hasReadAll() || member.participant().isClosed());
-        release(needed);
+        walk.run();
     }
 
-    /** Sends a member what it can take; returns its cursor. One that lags too far is closed here, for its own turn may never come. */
-    private long serve(Member member) {
-        Participant participant = member.participant();
-        participant.wake();
-        if (member.cursor() < log.tail()) {
-            participant.end(CloseCode.TOO_SLOW);
+    private void ended(long needed, int answers) {
+        leaving.removeIf(member -> member.hasReadAll() || member.participant().isClosed());
+        release(needed);
+        if (asked.addAndGet(-answers) != 0) {
+            // Behind the rooms that have come meanwhile.
+            fanout.execute(this);
         }
-        return participant.isClosed() ? Long.MAX_VALUE : member.cursor();
     }
 
     private synchronized void release(long needed) {

@@ -35,8 +35,8 @@ public class Rooms {
     @Resource
     private ManagedExecutorService managedExecutor;
 
-    private Executor fanout = new Fanout(
-            task -> managedExecutor.execute(task), Runtime.getRuntime().availableProcessors());
+    private int width = Runtime.getRuntime().availableProcessors();
+    private Executor fanout = new Fanout(task -> managedExecutor.execute(task), width);
     private int backlog;
 
     /** Set once, when the application stops. */
@@ -66,8 +66,13 @@ public class Rooms {
     }
 
     Rooms(int backlog, Executor fanout) {
+        this(backlog, fanout, 1);
+    }
+
+    Rooms(int backlog, Executor fanout, int width) {
         this.backlog = backlog;
         this.fanout = fanout;
+        this.width = width;
     }
 
     /**
@@ -188,7 +193,7 @@ public class Rooms {
     /** Under the map's lock for that name, so that a room which is just being given up gets no newcomer. */
     private void addTo(String name, Participant participant) {
         rooms.compute(name, (same, existing) -> {
-            Room room = existing != null ? existing : new Room(name, backlog, clock, fanout);
+            Room room = existing != null ? existing : new Room(name, backlog, clock, fanout, width);
             room.join(participant);
             return room;
         });

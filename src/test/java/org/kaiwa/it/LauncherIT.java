@@ -32,6 +32,10 @@ class LauncherIT {
             sockets.get(2).say("{\"type\":\"login\",\"client_name\":\"later\"}");
             assertThat(sockets.get(2).readText()).contains("later");
 
+            assertThat(kaiwa.log())
+                    .as("no warning that this Tyrus or Grizzly is made otherwise")
+                    .hasSize(1);
+
             Instant interrupted = Instant.now();
             kaiwa.interrupt();
 

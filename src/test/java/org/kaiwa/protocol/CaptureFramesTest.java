@@ -18,9 +18,8 @@ class CaptureFramesTest {
 
     @Test
     void theUserListIsTheCapturesToTheByte() {
-        ServerFrame list = FRAMES.welcome(
-                        new Event.Joined("1", MYNICK, local("2014-08-12T17:50:30")), List.of(PIGS, MYNICK))
-                .get(0);
+        ServerFrame list =
+                FRAMES.welcome(new Event.Joined("1", MYNICK, local("2014-08-12T17:50:30")), List.of(PIGS, MYNICK));
 
         assertThat(list.text())
                 .isEqualTo(
@@ -50,13 +49,24 @@ class CaptureFramesTest {
     }
 
     @Test
-    void theNewcomerGetsTheListFirstAndThenItsOwnLogin() {
-        List<ServerFrame> welcome =
-                FRAMES.welcome(new Event.Joined("1", MYNICK, local("2014-08-12T17:50:30")), List.of(PIGS, MYNICK));
+    void onTheWireEveryLengthIsFramedAsRfc6455Says() {
+        assertThat(wireOf("x".repeat(10))).startsWith(0x81, 94);
+        assertThat(wireOf("x".repeat(41))).startsWith(0x81, 125);
+        assertThat(wireOf("x".repeat(42))).startsWith(0x81, 126, 0, 126);
+        assertThat(wireOf("x".repeat(65_451))).startsWith(0x81, 126, 0xFF, 0xFF);
+        assertThat(wireOf("x".repeat(65_452))).startsWith(0x81, 127, 0, 0, 0, 0, 0, 1, 0, 0);
+    }
 
-        assertThat(welcome)
-                .extracting(frame -> frame.text().substring(0, 20))
-                .containsExactly("{\"type\":\"user_list\",", "{\"type\":\"login\",\"uid");
+    private static byte[] wireOf(String content) {
+        ServerFrame frame = FRAMES.said(new Event.Said("1", new User(1, "u"), content, Instant.now()));
+        byte[] wire = frame.wire();
+        assertThat(new String(wire, UTF_8)).endsWith(frame.text());
+        return wire;
+    }
+
+    @Test
+    void theNewcomerHearsItsOwnLoginBesidesTheList() {
+        assertThat(FRAMES.welcomeIsLogin()).isFalse();
     }
 
     @Test
@@ -85,7 +95,6 @@ class CaptureFramesTest {
         assertThat(FRAMES.joined(new Event.Joined("1", evil, now)).text())
                 .contains("\"name\":\"&lt;img src=x onerror=alert(1)&gt;\"");
         assertThat(FRAMES.welcome(new Event.Joined("1", evil, now), List.of(evil))
-                        .get(0)
                         .text())
                 .contains("\"name\":\"&lt;img src=x onerror=alert(1)&gt;\"");
         assertThat(FRAMES.said(new Event.Said("1", evil, "a & b \"c\" 'd' <i>", now))

@@ -20,7 +20,9 @@ class NativeFramesTest {
 
     @Test
     void theCapturesMembersComeFirstInItsOrderAndOursAfterThem() {
-        assertThat(FRAMES.welcome(new Event.Joined("1", MYNICK, AT), List.of(PIGS, MYNICK)))
+        assertThat(List.of(
+                        FRAMES.welcome(new Event.Joined("1", MYNICK, AT), List.of(PIGS, MYNICK)),
+                        FRAMES.joined(new Event.Joined("1", MYNICK, AT))))
                 .extracting(ServerFrame::text)
                 .containsExactly(
                         "{\"type\":\"user_list\",\"user_list\":[{\"uid\":783654164,\"name\":\"\\u732a\\u732a\"},{\"uid\":783700053,\"name\":\"mynick\"}],"

@@ -74,6 +74,12 @@ final class RecordingOutlet implements Outlet {
         }
     }
 
+    String lastText() {
+        synchronized (frames) {
+            return frames.isEmpty() ? "" : frames.get(frames.size() - 1).text();
+        }
+    }
+
     List<CloseCode> closes() {
         return closes;
     }

@@ -2,7 +2,9 @@ package org.kaiwa.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,9 @@ class RoomsTest {
         rooms.enter(rooms.connect(ordered("second", order)), "second", Dialect.CAPTURE, "1");
         settle();
 
-        assertThat(order).containsExactly("second", "first");
+        assertThat(order)
+                .as("the list and the login are two writes, hence two packets, as in the capture")
+                .containsExactly("second", "second", "first");
     }
 
     @Test
@@ -161,13 +165,44 @@ class RoomsTest {
         pool.shutdown();
         assertThat(pool.awaitTermination(30, TimeUnit.SECONDS)).isTrue();
 
-        List<List<ServerFrame>> heard = listeners.stream()
-                .map(listener -> listener.frames().stream()
-                        .filter(frame -> frame.text().startsWith("{\"type\":\"say\""))
-                        .toList())
-                .toList();
+        List<List<ServerFrame>> heard = listeners.stream().map(RoomsTest::says).toList();
         assertThat(heard.get(0)).hasSize(senders * each).doesNotHaveDuplicates();
         assertThat(heard).allSatisfy(one -> assertThat(one).isEqualTo(heard.get(0)));
+    }
+
+    @Test
+    void aLargeRoomIsServedBySeveralThreadsAndEachMemberHearsEverythingOnceInOrder() throws InterruptedException {
+        int size = 1_000;
+        int messages = 200;
+        ExecutorService pool = Executors.newFixedThreadPool(4);
+        Rooms shared = new Rooms(2_000, new Fanout(pool, 4), 4);
+        List<RecordingOutlet> listeners = new ArrayList<>();
+        Participant sender = null;
+        for (int i = 0; i < size; i++) {
+            RecordingOutlet outlet = new RecordingOutlet();
+            listeners.add(outlet);
+            sender = shared.connect(outlet);
+            shared.enter(sender, "p" + i, Dialect.NATIVE, "1");
+        }
+
+        for (int i = 0; i < messages; i++) {
+            shared.say(sender, "1", "m" + i);
+        }
+        shared.say(sender, "1", "the end");
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> listeners.stream()
+                        .allMatch(listener -> listener.lastText().contains("the end")));
+        pool.shutdown();
+        List<ServerFrame> first = says(listeners.get(0));
+        assertThat(first).hasSize(messages + 1);
+        assertThat(listeners).allSatisfy(listener -> assertThat(says(listener)).isEqualTo(first));
+    }
+
+    private static List<ServerFrame> says(RecordingOutlet outlet) {
+        return outlet.frames().stream()
+                .filter(frame -> frame.text().startsWith("{\"type\":\"say\""))
+                .toList();
     }
 
     @Test

@@ -1,12 +1,8 @@
 package org.kaiwa.connection;
 
-import jakarta.websocket.CloseReason;
-import jakarta.websocket.RemoteEndpoint;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
-import jakarta.websocket.Session;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,18 +14,17 @@ import org.kaiwa.protocol.ServerFrame;
 import org.kaiwa.room.Outlet;
 
 /**
- * The outlet over the standard API, for every server: one asynchronous send after the other, since not every container bears two at the same time.
+ * One client's outlet: sends, pings and the close take turns, so that nothing follows a close frame (RFC 6455 §5.5.1). How they are done is the
+ * {@link Sender}'s.
  *
- * <p>Sends, pings and the close take turns, so that nothing follows a close frame (RFC 6455 §5.5.1). The turn goes round by {@link #calls}: whoever
- * raises it from zero has it, and looks again as long as others raise it meanwhile. No lock is held while the container is called, because it calls
- * back with locks of its own.
+ * <p>The turn goes round by {@link #calls}: whoever raises it from zero has it, and looks again as long as others raise it meanwhile. No lock is held
+ * while the container is called, because it calls back with locks of its own.
  */
-final class StandardOutlet implements Outlet, SendHandler {
+final class SerialOutlet implements Outlet, SendHandler {
 
-    private static final Logger LOG = Logger.getLogger(StandardOutlet.class.getName());
+    private static final Logger LOG = Logger.getLogger(SerialOutlet.class.getName());
 
-    private final Session session;
-    private final RemoteEndpoint.Async remote;
+    private final Sender sender;
     private final Runnable whenClosed;
 
     private final AtomicInteger calls = new AtomicInteger();
@@ -51,15 +46,14 @@ final class StandardOutlet implements Outlet, SendHandler {
     private boolean closed;
 
     /**
-     * An outlet of an open session.
+     * An outlet of an open connection.
      *
-     * @param session the container's side of the connection
+     * @param sender how things are sent
      * @param whenClosed told when this side has closed the connection, in any thread
      */
-    StandardOutlet(Session session, Runnable whenClosed) {
-        this.session = session;
+    SerialOutlet(Sender sender, Runnable whenClosed) {
+        this.sender = sender;
         this.whenClosed = whenClosed;
-        this.remote = session.getAsyncRemote();
     }
 
     @Override
@@ -117,14 +111,14 @@ final class StandardOutlet implements Outlet, SendHandler {
         }
         if (pingDue) {
             pingDue = false;
-            remote.sendPing(ByteBuffer.allocate(0));
+            sender.ping();
         }
         if (sending || rest == null) {
             return;
         }
         if (rest.hasNext()) {
             sending = true;
-            remote.sendObject(rest.next(), this);
+            sender.send(rest, this);
         } else {
             rest = null;
             sent.run();
@@ -133,7 +127,7 @@ final class StandardOutlet implements Outlet, SendHandler {
 
     private void end(CloseCode code) throws IOException {
         try {
-            session.close(new CloseReason(CloseReason.CloseCodes.getCloseCode(code.code()), code.reason()));
+            sender.close(code);
         } finally {
             whenClosed.run();
         }
@@ -141,7 +135,7 @@ final class StandardOutlet implements Outlet, SendHandler {
 
     /** Containers throw what they like at one who writes to a connection that has just been closed; on one that is open it is a fault. */
     private void failed(Exception failure) {
-        LOG.log(session.isOpen() ? Level.WARNING : Level.FINE, "A connection is closed after a failure", failure);
+        LOG.log(sender.isOpen() ? Level.WARNING : Level.FINE, "A connection is closed after a failure", failure);
         close(CloseCode.INTERNAL_ERROR);
     }
 }
