@@ -94,7 +94,6 @@ final class Connection implements ClientFrame.Handler {
     /** Ends the connection. */
     void close(CloseCode code) {
         closing = true;
-        counters.closed(code);
         outlet.close(code);
     }
 

@@ -107,7 +107,10 @@ public class Connections {
         Optional<TyrusSocket> tyrus = TyrusSocket.of(session);
         Sender sender = tyrus.<Sender>map(socket -> new TyrusSender(session, socket, pendingWrites))
                 .orElseGet(() -> new StandardSender(session));
-        SerialOutlet outlet = new SerialOutlet(sender, () -> tyrus.ifPresent(this::linger));
+        SerialOutlet outlet = new SerialOutlet(sender, counters, code -> {
+            counters.closed(code);
+            tyrus.ifPresent(this::linger);
+        });
         boolean nativeAgreed = Dialect.NATIVE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
         Connection connection = new Connection(rooms, outlet, counters, nativeAgreed, tyrus);
         open.add(connection);
@@ -115,6 +118,10 @@ public class Connections {
             connection.close(CloseCode.GOING_AWAY);
         }
         return connection;
+    }
+
+    int count() {
+        return open.size();
     }
 
     /**

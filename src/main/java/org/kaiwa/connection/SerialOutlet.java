@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kaiwa.protocol.CloseCode;
@@ -25,7 +26,8 @@ final class SerialOutlet implements Outlet, SendHandler {
     private static final Logger LOG = Logger.getLogger(SerialOutlet.class.getName());
 
     private final Sender sender;
-    private final Runnable whenClosed;
+    private final Counters counters;
+    private final Consumer<CloseCode> whenClosed;
 
     private final AtomicInteger calls = new AtomicInteger();
 
@@ -49,15 +51,18 @@ final class SerialOutlet implements Outlet, SendHandler {
      * An outlet of an open connection.
      *
      * @param sender how things are sent
-     * @param whenClosed told when this side has closed the connection, in any thread
+     * @param counters counts what is written
+     * @param whenClosed told when this side has closed the connection, and why, in any thread
      */
-    SerialOutlet(Sender sender, Runnable whenClosed) {
+    SerialOutlet(Sender sender, Counters counters, Consumer<CloseCode> whenClosed) {
         this.sender = sender;
+        this.counters = counters;
         this.whenClosed = whenClosed;
     }
 
     @Override
     public void write(List<ServerFrame> frames, Runnable whenSent) {
+        counters.written(frames);
         rest = frames.iterator();
         sent = whenSent;
         goOn();
@@ -129,7 +134,7 @@ final class SerialOutlet implements Outlet, SendHandler {
         try {
             sender.close(code);
         } finally {
-            whenClosed.run();
+            whenClosed.accept(code);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.User;
 
@@ -66,8 +67,9 @@ final class Room implements Runnable {
         return members.length == 0;
     }
 
-    int size() {
-        return members.length;
+    /** How many events each member has not read. */
+    LongStream lags() {
+        return Arrays.stream(members).mapToLong(member -> Math.max(0, log.head() - member.cursor()));
     }
 
     synchronized void join(Participant newcomer) {

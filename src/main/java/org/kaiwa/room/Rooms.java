@@ -190,6 +190,16 @@ public class Rooms {
         return rooms.size();
     }
 
+    /**
+     * Looks at every member once.
+     *
+     * @return the numbers of this moment
+     */
+    public RoomStatistics statistics() {
+        return RoomStatistics.of(
+                rooms.size(), rooms.values().stream().flatMapToLong(Room::lags).toArray());
+    }
+
     /** Under the map's lock for that name, so that a room which is just being given up gets no newcomer. */
     private void addTo(String name, Participant participant) {
         rooms.compute(name, (same, existing) -> {

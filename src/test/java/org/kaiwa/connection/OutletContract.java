@@ -25,7 +25,8 @@ abstract class OutletContract {
     boolean open = true;
     int sent;
 
-    private final SerialOutlet outlet = new SerialOutlet(sender(), () -> wire.add("closed"));
+    private final Counters counters = new Counters();
+    private final SerialOutlet outlet = new SerialOutlet(sender(), counters, code -> wire.add("closed"));
 
     abstract Sender sender();
 
@@ -42,6 +43,9 @@ abstract class OutletContract {
 
         assertThat(wire).containsExactly("a", "b", "c");
         assertThat(sent).isEqualTo(1);
+        assertThat(counters.writes()).isEqualTo(1);
+        assertThat(counters.deliveries()).isEqualTo(3);
+        assertThat(counters.bytes()).isGreaterThan(3 * 50);
     }
 
     @Test
