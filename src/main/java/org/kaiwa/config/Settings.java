@@ -21,9 +21,18 @@ import java.util.stream.Collectors;
  * @param heartbeatInterval {@code kaiwa.heartbeat.interval}: the time between two pings to a client, from 100 ms to 1 h
  * @param roomBacklog {@code kaiwa.room.backlog}: how many events a client may lag behind the head of a room before it is closed as too slow, from 16
  *     to 1,048,576
+ * @param rateMessages {@code kaiwa.rate.messages}: how many messages, joins and logouts a second one client may send for long, 0 to 1,000,000; 0: no
+ *     limit
+ * @param rateBurst {@code kaiwa.rate.burst}: how many it may send at once, from 1 to 1,000,000
  */
 public record Settings(
-        int httpPort, Optional<Integer> wsPort, Set<String> origins, Duration heartbeatInterval, int roomBacklog) {
+        int httpPort,
+        Optional<Integer> wsPort,
+        Set<String> origins,
+        Duration heartbeatInterval,
+        int roomBacklog,
+        int rateMessages,
+        int rateBurst) {
 
     /** The port of the page where {@code kaiwa.jar} is run and nothing is configured: the one of the packet-capture page. */
     public static final int DEFAULT_HTTP_PORT = 55151;
@@ -49,7 +58,19 @@ public record Settings(
             "a whole number from 16 to 1048576",
             text -> within(16, 1 << 20, Integer.parseInt(text)));
 
-    private static final List<Setting<?>> ALL = List.of(HTTP_PORT, WS_PORT, ORIGINS, HEARTBEAT_INTERVAL, ROOM_BACKLOG);
+    private static final Setting<Integer> RATE_MESSAGES = new Setting<>(
+            "kaiwa.rate.messages",
+            "0",
+            "a whole number from 0 to 1000000, messages a second, where 0 is no limit",
+            text -> within(0, 1_000_000, Integer.parseInt(text)));
+    private static final Setting<Integer> RATE_BURST = new Setting<>(
+            "kaiwa.rate.burst",
+            "100",
+            "a whole number from 1 to 1000000",
+            text -> within(1, 1_000_000, Integer.parseInt(text)));
+
+    private static final List<Setting<?>> ALL =
+            List.of(HTTP_PORT, WS_PORT, ORIGINS, HEARTBEAT_INTERVAL, ROOM_BACKLOG, RATE_MESSAGES, RATE_BURST);
 
     /**
      * Reads and checks everything.
@@ -64,7 +85,9 @@ public record Settings(
                 WS_PORT.from(source),
                 ORIGINS.from(source).orElse(Set.of()),
                 HEARTBEAT_INTERVAL.from(source).orElseThrow(),
-                ROOM_BACKLOG.from(source).orElseThrow());
+                ROOM_BACKLOG.from(source).orElseThrow(),
+                RATE_MESSAGES.from(source).orElseThrow(),
+                RATE_BURST.from(source).orElseThrow());
     }
 
     /**

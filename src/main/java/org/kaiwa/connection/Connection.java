@@ -34,6 +34,7 @@ final class Connection implements ClientFrame.Handler {
     private final Outlet outlet;
     private final Counters counters;
     private final boolean nativeAgreed;
+    private final RateLimit limit;
     private final Optional<TyrusSocket> tyrus;
 
     /** The room of a client of an old dialect, which is in one only and names it but once. Touched by the frames' thread. */
@@ -49,13 +50,21 @@ final class Connection implements ClientFrame.Handler {
      * A connection that has just been opened.
      *
      * @param nativeAgreed whether the handshake agreed on {@link Dialect#NATIVE_SUBPROTOCOL}
+     * @param limit how much it may put into rooms
      * @param tyrus the socket behind it, where the container is Tyrus
      */
-    Connection(Rooms rooms, Outlet outlet, Counters counters, boolean nativeAgreed, Optional<TyrusSocket> tyrus) {
+    Connection(
+            Rooms rooms,
+            Outlet outlet,
+            Counters counters,
+            boolean nativeAgreed,
+            RateLimit limit,
+            Optional<TyrusSocket> tyrus) {
         this.rooms = rooms;
         this.outlet = outlet;
         this.counters = counters;
         this.nativeAgreed = nativeAgreed;
+        this.limit = limit;
         this.tyrus = tyrus;
         this.participant = rooms.connect(outlet);
     }
@@ -122,13 +131,16 @@ final class Connection implements ClientFrame.Handler {
 
     @Override
     public void join(ClientFrame.Join join) {
-        rooms.join(nativeParticipant(), join.room());
+        Participant joining = nativeParticipant();
+        limit.take(join.room());
+        rooms.join(joining, join.room());
     }
 
     @Override
     public void say(ClientFrame.Say say) {
         Participant sender = participant();
         String room = room(say.room());
+        limit.take(room);
         if (say.to() instanceof Recipient.One one) {
             rooms.whisper(sender, room, one.uid(), one.asSent(), say.content());
         } else {
@@ -138,7 +150,9 @@ final class Connection implements ClientFrame.Handler {
 
     @Override
     public void logout(ClientFrame.Logout logout) {
-        rooms.leave(nativeParticipant(), logout.room());
+        Participant leaving = nativeParticipant();
+        limit.take(logout.room());
+        rooms.leave(leaving, logout.room());
     }
 
     @Override

@@ -111,8 +111,9 @@ public class Connections {
             counters.closed(code);
             tyrus.ifPresent(this::linger);
         });
+        RateLimit limit = new RateLimit(settings.rateMessages(), settings.rateBurst(), System::nanoTime);
         boolean nativeAgreed = Dialect.NATIVE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
-        Connection connection = new Connection(rooms, outlet, counters, nativeAgreed, tyrus);
+        Connection connection = new Connection(rooms, outlet, counters, nativeAgreed, limit, tyrus);
         open.add(connection);
         if (stopping) {
             connection.close(CloseCode.GOING_AWAY);

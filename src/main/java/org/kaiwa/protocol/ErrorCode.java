@@ -35,7 +35,9 @@ public enum ErrorCode {
     /** A frame for a room the client is not in. */
     NOT_IN_ROOM,
     /** A join past the bound on rooms a client. */
-    TOO_MANY_ROOMS;
+    TOO_MANY_ROOMS,
+    /** More than {@code kaiwa.rate.messages} in a second. */
+    RATE_LIMITED;
 
     /**
      * The code as it is sent.

@@ -60,8 +60,8 @@ final class NativeFrames implements Frames {
 
     @Override
     public Optional<ServerFrame> refused(RefusedException refusal) {
-        return Optional.of(
-                new ServerFrame(new Error("error", refusal.code().wireName(), refusal.getMessage(), refusal.room())));
+        return Optional.of(new ServerFrame(new Error(
+                "error", refusal.code().wireName(), refusal.getMessage(), refusal.room(), refusal.retryAfterMillis())));
     }
 
     @Override
@@ -116,9 +116,9 @@ final class NativeFrames implements Frames {
     @JsonbPropertyOrder({"type", "uid", "time", "room", "name", "at"})
     public record Logout(String type, long uid, String time, String room, String name, String at) {}
 
-    /** {@code {"type":"error","code":…,"message":…,"room":…}}. */
-    @JsonbPropertyOrder({"type", "code", "message", "room"})
-    public record Error(String type, String code, String message, String room) {}
+    /** {@code {"type":"error","code":…,"message":…,"room":…,"retry_after_ms":…}}, the last two where there is something to say. */
+    @JsonbPropertyOrder({"type", "code", "message", "room", "retryAfterMs"})
+    public record Error(String type, String code, String message, String room, Long retryAfterMs) {}
 
     /** {@code {"type":"pong"}}. */
     public record Pong(String type) {}

@@ -7,6 +7,7 @@ public final class RefusedException extends RuntimeException {
 
     private final ErrorCode code;
     private final String room;
+    private final Long retryAfterMillis;
 
     /**
      * A refusal that is about no room.
@@ -26,11 +27,29 @@ public final class RefusedException extends RuntimeException {
      * @param room the room; null: none
      */
     public RefusedException(ErrorCode code, String message, String room) {
+        this(code, message, room, null);
+    }
+
+    private RefusedException(ErrorCode code, String message, String room, Long retryAfterMillis) {
         // A refusal is an answer and not a fault: it needs no stack trace, which would be the dearest part of a flood
         // of bad input.
         super(message, null, false, false);
         this.code = code;
         this.room = room;
+        this.retryAfterMillis = retryAfterMillis;
+    }
+
+    /**
+     * A refusal of a frame that may be sent again.
+     *
+     * @param code the reason for programs
+     * @param message the reason for people, a whole sentence
+     * @param room the room; null: none
+     * @param retryAfterMillis in how many milliseconds
+     * @return the refusal
+     */
+    public static RefusedException until(ErrorCode code, String message, String room, long retryAfterMillis) {
+        return new RefusedException(code, message, room, retryAfterMillis);
     }
 
     /**
@@ -49,5 +68,14 @@ public final class RefusedException extends RuntimeException {
      */
     public String room() {
         return room;
+    }
+
+    /**
+     * When the frame may be sent again.
+     *
+     * @return in how many milliseconds; null: it need not be tried
+     */
+    public Long retryAfterMillis() {
+        return retryAfterMillis;
     }
 }

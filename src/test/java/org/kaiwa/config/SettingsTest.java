@@ -57,7 +57,9 @@ class SettingsTest {
                 "kaiwa.heartbeat.interval|-5s",
                 "kaiwa.heartbeat.interval|99999999h",
                 "kaiwa.room.backlog|15",
-                "kaiwa.room.backlog|1048577"
+                "kaiwa.room.backlog|1048577",
+                "kaiwa.rate.messages|-1",
+                "kaiwa.rate.burst|0"
             })
     void aValueThatIsNotAllowedIsNamedWithItsKeyAndWhatIsAllowedInOneLine(String key, String value) {
         assertThatThrownBy(() -> read(Map.of(key, value)))

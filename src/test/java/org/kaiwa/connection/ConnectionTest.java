@@ -20,6 +20,8 @@ class ConnectionTest {
     private final Counters counters = new Counters();
     private final Rooms rooms = new Rooms(Settings.read(key -> Optional.empty()), Runnable::run);
     private final FakeOutlet outlet = new FakeOutlet();
+    private long now;
+    private RateLimit limit = new RateLimit(0, 1, () -> now);
     private Connection connection;
 
     @BeforeEach
@@ -132,6 +134,43 @@ class ConnectionTest {
     }
 
     @Test
+    void whoFloodsIsRefusedPastTheBurstAndToldWhenToTryAgain() {
+        limit = new RateLimit(10, 3, () -> now);
+        connection = connect(true);
+        receive("{\"type\":\"login\",\"name\":\"flood\",\"room\":\"1\"}");
+        int before = outlet.texts().size();
+        String say = "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"1\"}";
+
+        for (int i = 0; i < 5; i++) {
+            receive(say);
+        }
+
+        assertThat(outlet.texts().subList(before, outlet.texts().size()))
+                .extracting(text -> text.contains("\"type\":\"say\""))
+                .containsExactly(true, true, true, false, false);
+        assertThat(outlet.texts())
+                .last()
+                .isEqualTo("{\"type\":\"error\",\"code\":\"rate_limited\",\"message\":\"You are sending too fast.\","
+                        + "\"room\":\"1\",\"retry_after_ms\":100}");
+        assertThat(counters.refusals(ErrorCode.RATE_LIMITED)).isEqualTo(2);
+
+        now += 100_000_000;
+        receive(say);
+        assertThat(outlet.texts()).last().asString().contains("\"type\":\"say\"");
+    }
+
+    @Test
+    void withoutALimitNobodyIsRefusedForHaste() {
+        receive("{\"type\":\"login\",\"name\":\"quick\",\"room\":\"1\"}");
+
+        for (int i = 0; i < 10_000; i++) {
+            receive("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"1\"}");
+        }
+
+        assertThat(counters.refusals(ErrorCode.RATE_LIMITED)).isZero();
+    }
+
+    @Test
     void anOversizedMessageEndsTheConnection() {
         receive("x".repeat(FrameDecoder.MAX_MESSAGE_BYTES + 1));
 
@@ -139,7 +178,7 @@ class ConnectionTest {
     }
 
     private Connection connect(boolean nativeAgreed) {
-        return new Connection(rooms, outlet, counters, nativeAgreed, Optional.empty());
+        return new Connection(rooms, outlet, counters, nativeAgreed, limit, Optional.empty());
     }
 
     private void receive(String text) {
