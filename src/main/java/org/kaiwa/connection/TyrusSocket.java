@@ -22,7 +22,7 @@ import org.kaiwa.protocol.CloseCode;
  * The socket of Tyrus behind a session, for what the standard API cannot do. The only class that knows of Tyrus, by reflection, so that the WAR needs
  * none of it. Where a Tyrus is made otherwise all goes on without, only less well.
  *
- * <p>It sends what has been framed already ({@link #sendRaw}), and three things of Tyrus 2.1 are mended:
+ * <p>It sends what has been framed already ({@link #sendRaw}), and four things of Tyrus 2.1 are mended:
  *
  * <ul>
  *   <li>It ends a connection with 1011 when a frame is larger than its buffer ({@code TyrusWebSocketEngine.TyrusReadHandler.handle}): it calls the
@@ -31,6 +31,7 @@ import org.kaiwa.protocol.CloseCode;
  *   <li>It starts an idle timer anew at every message, ping and pong in either direction, also when the idle timeout is 0 and nothing will come of
  *       it ({@code TyrusSession.restartIdleTimeoutExecutor}). On Payara each start searches the whole class path, a millisecond of CPU or so. The
  *       timers of a session without idle timeout are given to an executor that drops them.
+ *   <li>On Payara it takes megabytes for a client that does not read, and says that they are sent. Grizzly's queue below it can be bounded from here.
  *   <li>On Payara it never lets go of a client that is there and reads nothing: the close frame waits behind what the client does not take, and the
  *       connection below waits for it to be sent. That connection can be ended from here.
  * </ul>
@@ -46,6 +47,12 @@ final class TyrusSocket {
     private static final Map<Class<?>, Map<String, Field>> FIELDS = new ConcurrentHashMap<>();
 
     private static final AtomicBoolean WARNED = new AtomicBoolean();
+
+    /**
+     * How many bytes Grizzly may keep for a client that does not take them before it says that the socket is not ready. Its default is four times the
+     * kernel's own buffer, 16 MB on Linux; a hundred clients that read nothing held a gigabyte and a half of heap.
+     */
+    private static final int MAX_QUEUED_BYTES = 65_536;
 
     /** The way from Tyrus's socket to Grizzly's request, by the names of the fields. */
     private static final List<String> WAY_DOWN = List.of(
@@ -122,6 +129,7 @@ final class TyrusSocket {
             for (String name : WAY_ON) {
                 at = at.getClass().getMethod(name).invoke(at);
             }
+            at.getClass().getMethod("setMaxAsyncWriteQueueSize", int.class).invoke(at, MAX_QUEUED_BYTES);
             return Optional.of(at);
         } catch (ReflectiveOperationException | RuntimeException otherServer) {
             warn("server below Tyrus", otherServer);
