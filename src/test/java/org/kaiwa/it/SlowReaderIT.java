@@ -43,15 +43,17 @@ class SlowReaderIT {
             }
 
             await().atMost(Duration.ofSeconds(30)).until(() -> {
+                // Both are alive, so it can only be the one that does not read.
                 pong(stalled);
+                pong(talker);
                 return Sockets.connectionsTo(kaiwa.wsPort(), kaiwa.pid()) == before - 1;
             });
         }
     }
 
-    private static void pong(RawSocket stalled) {
+    private static void pong(RawSocket from) {
         try {
-            stalled.write(RawSocket.frame(0x8A, new byte[0]));
+            from.write(RawSocket.frame(0x8A, new byte[0]));
         } catch (IOException cutOff) {
             // As it should be.
         }
