@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 
 /**
  * Watches over the writes that Tyrus could not hand to the kernel at once, because the client does not read: its raw write gives a future and no
@@ -28,16 +29,17 @@ final class PendingWrites {
         this.scheduler = scheduler;
     }
 
-    private record Pending(Future<?> write, Runnable whenDone) {}
+    private record Pending(Future<?> write, BooleanSupplier open, Runnable whenDone) {}
 
     /**
      * Watches a write.
      *
      * @param write which
-     * @param whenDone run once when it is done
+     * @param open whether its connection is; the future of one that has been cut may never be done
+     * @param whenDone run once when it is done, or the connection is not open any more
      */
-    void watch(Future<?> write, Runnable whenDone) {
-        pending.add(new Pending(write, whenDone));
+    void watch(Future<?> write, BooleanSupplier open, Runnable whenDone) {
+        pending.add(new Pending(write, open, whenDone));
         if (count.getAndIncrement() == 0) {
             schedule();
         }
@@ -56,7 +58,7 @@ final class PendingWrites {
                 if (first == null) {
                     break;
                 }
-                if (first.write().isDone()) {
+                if (first.write().isDone() || !first.open().getAsBoolean()) {
                     done++;
                     first.whenDone().run();
                 } else {

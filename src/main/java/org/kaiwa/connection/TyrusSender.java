@@ -3,6 +3,7 @@ package org.kaiwa.connection;
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -39,7 +40,7 @@ final class TyrusSender extends StandardSender {
         if (write.isDone()) {
             done.onResult(result(write));
         } else {
-            pendingWrites.watch(write, () -> done.onResult(result(write)));
+            pendingWrites.watch(write, this::isOpen, () -> done.onResult(result(write)));
         }
     }
 
@@ -63,6 +64,9 @@ final class TyrusSender extends StandardSender {
     }
 
     private static SendResult result(Future<?> write) {
+        if (!write.isDone()) {
+            return new SendResult(new IOException("The connection was closed before the client took it"));
+        }
         try {
             write.get();
             return new SendResult();

@@ -44,7 +44,13 @@ final class Fanout implements Executor {
     @Override
     public void execute(Runnable room) {
         due.add(room);
-        hire();
+        try {
+            hire();
+        } catch (RejectedExecutionException none) {
+            // Only this one: others who wait are taken up with whoever comes next.
+            due.remove(room);
+            throw none;
+        }
     }
 
     private void hire() {
@@ -63,7 +69,6 @@ final class Fanout implements Executor {
             threads.execute(this::work);
         } catch (RejectedExecutionException none) {
             if (workers.decrementAndGet() == 0) {
-                due.clear();
                 throw none;
             }
         }

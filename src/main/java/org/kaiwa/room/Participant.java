@@ -168,28 +168,41 @@ public final class Participant {
             pending.addAll(notices);
             notices.clear();
         }
+        boolean more = true;
+        while (more && pending.isEmpty() && !closed) {
+            // Once is not enough where all that was passed is private to others.
+            more = collect(pending);
+        }
+        if (!pending.isEmpty() && !closed) {
+            writing = true;
+            outlet.write(pending, this::sent);
+        }
+    }
+
+    /** Adds what is unread, as far as goes into one write; returns whether a member has moved, and may have more. */
+    private boolean collect(List<ServerFrame> pending) {
+        boolean moved = false;
         for (Member member : memberships) {
             Optional<ServerFrame> welcome = member.welcome();
             if (welcome.isPresent()) {
                 // A write of its own, so that a capture shows the list and the login in two packets, as the original's.
                 pending.add(welcome.get());
-                break;
+                return true;
             }
+            long before = member.cursor();
             if (!member.read(pending, MAX_EVENTS_A_ROOM)) {
                 end(CloseCode.TOO_SLOW);
-                return;
+                return false;
             }
+            moved |= member.cursor() != before;
             if (member.hasReadAll()) {
                 memberships.remove(member);
             } else if (member.isLeaving()) {
                 // Should it have entered the same room again, that membership comes after this one.
-                break;
+                return moved;
             }
         }
-        if (!pending.isEmpty()) {
-            writing = true;
-            outlet.write(pending, this::sent);
-        }
+        return moved;
     }
 
     private void sent() {

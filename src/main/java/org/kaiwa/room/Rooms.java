@@ -207,6 +207,10 @@ public class Rooms {
             room.join(participant);
             return room;
         });
+        if (participant.isClosed()) {
+            // The connection has gone meanwhile, and its exit may have come too early to see this membership.
+            exit(participant);
+        }
     }
 
     private void removeFrom(Member member) {

@@ -81,6 +81,18 @@ class TyrusSenderTest extends OutletContract {
         assertThat(scheduled).isEmpty();
     }
 
+    @Test
+    void aWriteOfAConnectionThatIsClosedIsNotWatchedForEver() {
+        atOnce = false;
+        aPingDoesNotWaitForASendUnderWay();
+        open = false;
+
+        lookAtPendingWrites();
+
+        assertThat(scheduled).isEmpty();
+        assertThat(sent).isZero();
+    }
+
     private Object ping() {
         if (failure != null) {
             throw failure;

@@ -88,6 +88,32 @@ class FanoutTest {
     }
 
     @Test
+    void aRefusalTakesNothingFromTheRoomsThatWait() {
+        List<Boolean> full = new ArrayList<>(List.of(true));
+        Fanout[] fanout = new Fanout[1];
+        fanout[0] = new Fanout(
+                task -> {
+                    if (full.size() == 1) {
+                        full.add(true);
+                        // Another room comes while this one is about to be refused.
+                        fanout[0].execute(() -> ran.add(2));
+                    }
+                    if (full.get(0)) {
+                        throw new RejectedExecutionException("full");
+                    }
+                    threads.add(task);
+                },
+                2);
+        assertThatThrownBy(() -> fanout[0].execute(() -> ran.add(1))).isInstanceOf(RejectedExecutionException.class);
+
+        full.set(0, false);
+        fanout[0].execute(() -> ran.add(3));
+        threads.remove().run();
+
+        assertThat(ran).containsExactly(2, 3);
+    }
+
+    @Test
     void nothingThatIsDueIsForgottenHoweverTheThreadsMeet() throws InterruptedException {
         int rooms = 20_000;
         ExecutorService pool = Executors.newCachedThreadPool();

@@ -221,6 +221,35 @@ class RoomsTest {
     }
 
     @Test
+    void whatIsSaidAfterManyPrivateMessagesOfOthersIsHeardAtOnce() {
+        Rooms roomy = new Rooms(1_000, Runnable::run);
+        RecordingOutlet outlet = new RecordingOutlet();
+        Participant listener = roomy.connect(outlet);
+        roomy.enter(listener, "listener", Dialect.NATIVE, "1");
+        Participant from = roomy.connect(new RecordingOutlet());
+        roomy.enter(from, "from", Dialect.NATIVE, "1");
+        outlet.received();
+        outlet.stall();
+        roomy.say(from, "1", "before");
+        IntStream.range(0, 200).forEach(i -> roomy.whisper(from, "1", from.uid(), from.uid(), "psst"));
+        roomy.say(from, "1", "after");
+
+        outlet.resume();
+
+        assertThat(contents(outlet.received())).containsExactly("before", "after");
+    }
+
+    @Test
+    void whoIsGoneBeforeItsLoginIsCarriedOutStaysInNoRoom() {
+        Participant gone = rooms.connect(new RecordingOutlet());
+        rooms.exit(gone);
+
+        rooms.enter(gone, "ghost", Dialect.NATIVE, "1");
+
+        assertThat(rooms.count()).isZero();
+    }
+
+    @Test
     void aPrivateMessageToOneWhoIsElsewhereIsRefusedAndReachesNobody() {
         Client from = enter("from", Dialect.NATIVE, "1");
         Client elsewhere = enter("elsewhere", Dialect.NATIVE, "2");
