@@ -40,6 +40,9 @@ final class Connection implements ClientFrame.Handler {
     /** The room of a client of an old dialect, which is in one only and names it but once. Touched by the frames' thread. */
     private String onlyRoom;
 
+    /** When the last ping was due, at first when it was opened; {@link System#nanoTime}. Touched by the heartbeat's thread. */
+    private long beaten;
+
     /** Pings without a sign of life since. Raised by the heartbeat's thread, reset by any. */
     private volatile int unanswered;
 
@@ -50,6 +53,7 @@ final class Connection implements ClientFrame.Handler {
      * A connection that has just been opened.
      *
      * @param nativeAgreed whether the handshake agreed on {@link Dialect#NATIVE_SUBPROTOCOL}
+     * @param opened when, by {@link System#nanoTime}
      * @param limit how much it may put into rooms
      * @param tyrus the socket behind it, where the container is Tyrus
      */
@@ -58,12 +62,14 @@ final class Connection implements ClientFrame.Handler {
             Outlet outlet,
             Counters counters,
             boolean nativeAgreed,
+            long opened,
             RateLimit limit,
             Optional<TyrusSocket> tyrus) {
         this.rooms = rooms;
         this.outlet = outlet;
         this.counters = counters;
         this.nativeAgreed = nativeAgreed;
+        this.beaten = opened;
         this.limit = limit;
         this.tyrus = tyrus;
         this.participant = rooms.connect(outlet);
@@ -89,8 +95,17 @@ final class Connection implements ClientFrame.Handler {
         unanswered = 0;
     }
 
-    /** Pings the client, or closes the connection of one that has shown nothing since two pings ago. Called once an interval. */
-    void beat() {
+    /**
+     * Pings the client once an interval, or closes the connection of one that has shown nothing since two pings ago.
+     *
+     * @param now by {@link System#nanoTime}
+     * @param interval the least distance of two pings, in nanoseconds
+     */
+    void beat(long now, long interval) {
+        if (now - beaten < interval) {
+            return;
+        }
+        beaten = now;
         if (unanswered >= 2) {
             close(CloseCode.HEARTBEAT_TIMEOUT);
             return;

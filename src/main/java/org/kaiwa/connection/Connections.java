@@ -28,13 +28,14 @@ import org.kaiwa.room.Rooms;
 /**
  * All open connections, and their heartbeat: one task for all of them, whatever their number.
  *
- * <p>In each interval the task runs {@link #SLICES} times and pings one slice of the connections, so that ten thousand pings do not go out at once.
+ * <p>In each interval the task runs {@link #BEATS} times and pings those whose last ping, or whose coming, is an interval ago. So the pings keep the
+ * distance in which the clients came, and nobody is pinged who has only just come.
  */
 @ApplicationScoped
 public class Connections {
 
     /** How often the heartbeat runs in one interval. */
-    static final int SLICES = 10;
+    static final int BEATS = 10;
 
     /** How long a client may take to read what is left and the close frame before the line is cut (RFC 6455 §7.1.1). */
     static final Duration LINGER = Duration.ofSeconds(5);
@@ -64,9 +65,6 @@ public class Connections {
     /** Set when the application stops: who connects from then on is sent away at once. */
     private volatile boolean stopping;
 
-    /** Which slice is next. Touched by the heartbeat's task only. */
-    private int slice;
-
     /** Made by the container. */
     public Connections() {}
 
@@ -77,7 +75,7 @@ public class Connections {
      */
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
         pendingWrites = new PendingWrites(scheduler);
-        long period = settings.heartbeatInterval().toMillis() / SLICES;
+        long period = settings.heartbeatInterval().toMillis() / BEATS;
         heartbeat = scheduler.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
     }
 
@@ -113,7 +111,7 @@ public class Connections {
         });
         RateLimit limit = new RateLimit(settings.rateMessages(), settings.rateBurst(), System::nanoTime);
         boolean nativeAgreed = Dialect.NATIVE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
-        Connection connection = new Connection(rooms, outlet, counters, nativeAgreed, limit, tyrus);
+        Connection connection = new Connection(rooms, outlet, counters, nativeAgreed, System.nanoTime(), limit, tyrus);
         open.add(connection);
         if (stopping) {
             connection.close(CloseCode.GOING_AWAY);
@@ -166,15 +164,14 @@ public class Connections {
 
     private void beat() {
         endLingering();
-        int due = slice;
-        slice = (slice + 1) % SLICES;
+        long now = System.nanoTime();
+        // The nearest beat to the interval, which for most falls between two.
+        long interval = settings.heartbeatInterval().toNanos() * (2 * BEATS - 1) / (2 * BEATS);
         for (Connection connection : open) {
-            if (Math.floorMod(connection.hashCode(), SLICES) == due) {
-                try {
-                    connection.beat();
-                } catch (RuntimeException failure) {
-                    LOG.log(Level.WARNING, "A heartbeat failed; the others go on", failure);
-                }
+            try {
+                connection.beat(now, interval);
+            } catch (RuntimeException failure) {
+                LOG.log(Level.WARNING, "A heartbeat failed; the others go on", failure);
             }
         }
     }

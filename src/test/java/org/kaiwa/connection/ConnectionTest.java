@@ -20,6 +20,8 @@ class ConnectionTest {
     private final Counters counters = new Counters();
     private final Rooms rooms = new Rooms(Settings.read(key -> Optional.empty()), Runnable::run);
     private final FakeOutlet outlet = new FakeOutlet();
+    private static final long INTERVAL = 1_000_000_000L;
+
     private long now;
     private RateLimit limit = new RateLimit(0, 1, () -> now);
     private Connection connection;
@@ -93,20 +95,30 @@ class ConnectionTest {
 
     @Test
     void aClientThatIsSilentForTwoPingsIsClosedAtTheThirdBeat() {
-        connection.beat();
-        connection.beat();
+        beat();
+        beat();
         assertThat(outlet.pings).isEqualTo(2);
         assertThat(outlet.closes).isEmpty();
 
-        connection.beat();
+        beat();
 
         assertThat(outlet.closes).containsExactly(CloseCode.HEARTBEAT_TIMEOUT);
     }
 
     @Test
+    void nobodyIsPingedBeforeAnIntervalHasGoneBySinceItCameOrWasPinged() {
+        connection.beat(now + INTERVAL - 1, INTERVAL);
+        assertThat(outlet.pings).isZero();
+
+        beat();
+        connection.beat(now + INTERVAL - 1, INTERVAL);
+        assertThat(outlet.pings).isEqualTo(1);
+    }
+
+    @Test
     void anyFrameIsASignOfLife() {
         for (int i = 0; i < 5; i++) {
-            connection.beat();
+            beat();
             receive("x");
         }
 
@@ -116,7 +128,7 @@ class ConnectionTest {
     @Test
     void aPongIsASignOfLife() {
         for (int i = 0; i < 5; i++) {
-            connection.beat();
+            beat();
             connection.heard();
         }
 
@@ -128,7 +140,7 @@ class ConnectionTest {
         connection = connect(false);
         receive("{\"type\":\"login\",\"client_name\":\"old\"}");
 
-        connection.beat();
+        beat();
 
         assertThat(outlet.texts()).last().isEqualTo("{\"type\":\"ping\"}");
     }
@@ -177,8 +189,14 @@ class ConnectionTest {
         assertThat(outlet.closes).containsExactly(CloseCode.TOO_BIG);
     }
 
+    /** An interval goes by. */
+    private void beat() {
+        now += INTERVAL;
+        connection.beat(now, INTERVAL);
+    }
+
     private Connection connect(boolean nativeAgreed) {
-        return new Connection(rooms, outlet, counters, nativeAgreed, limit, Optional.empty());
+        return new Connection(rooms, outlet, counters, nativeAgreed, now, limit, Optional.empty());
     }
 
     private void receive(String text) {
