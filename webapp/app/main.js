@@ -44,7 +44,8 @@ const chat = createChat({
   connection,
   storage: sessionStorage,
   room: roomFrom(location.search),
-  now: clock.now,
+  clock,
+  random: Math.random,
   onChange: paint,
 });
 
@@ -55,7 +56,7 @@ const drawer = createDrawerView({ text });
 const status = createStatusView({ connection, text, clock, isOnline: () => navigator.onLine, onTried: focus });
 const views = [
   createHeaderView({ text, onLeave: () => { batch.flush(); chat.leave(); } }),
-  createMembersView({ text, onChoose(uid) { chat.choose(uid); drawer.close(); composer.focus(); } }),
+  createMembersView({ text, onChoose(uid) { chat.choose(uid); drawer.close(); composer.focus(); }, onMore: chat.showMore }),
   createMessagesView({ text }),
   nickname, composer, drawer, status,
 ];

@@ -1,5 +1,6 @@
 // Every string that a reader sees, so that another language is another module of this shape.
 
+const numbers = new Intl.NumberFormat('en');
 const names = new Intl.ListFormat('en', { type: 'conjunction' });
 
 /** @returns {Array<string|{name: string}>} names apart from the words between them, so that a name cannot pose as words */
@@ -28,7 +29,9 @@ export const text = {
   changeName: 'Change name',
   you: 'you',
   members: 'Members',
-  showMembers: (count) => `Members (${count})`,
+  count: (count) => numbers.format(count),
+  showMembers: (count) => `Members (${numbers.format(count)})`,
+  moreMembers: (count) => `Show more (${numbers.format(count)} others)`,
   close: 'Close',
   writePrivately: 'Write a private message',
   messages: 'Messages',

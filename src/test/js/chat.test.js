@@ -1,4 +1,5 @@
 import { createChat } from '/app/chat/chat.js';
+import { fakeClock } from './support/fake-clock.js';
 
 const list = (uid, ...members) => ({ type: 'user_list', room: '1', uid, user_list: members.map(([id, name]) => ({ uid: id, name })) });
 const echo = (uid, content, to = 'all') => ({ type: 'say', from_uid: uid, to_uid: to, content, room: '1', from_name: 'me' });
@@ -12,6 +13,7 @@ function fakeStorage(values = {}) {
 function fakeChat({ storage = fakeStorage(), room = '1' } = {}) {
   const calls = [];
   const sent = [];
+  const clock = fakeClock();
   let phase = 'idle';
   const connection = {
     send(frame) {
@@ -25,7 +27,7 @@ function fakeChat({ storage = fakeStorage(), room = '1' } = {}) {
     open: () => calls.push('open'),
     close: () => calls.push('close'),
   };
-  const chat = createChat({ connection, storage, room, now: () => 0, onChange: () => {} });
+  const chat = createChat({ connection, storage, room, clock, random: () => 0.5, onChange: () => {} });
   const become = (next, more = {}) => {
     phase = next;
     chat.connectionChanged({ phase, ...more });
@@ -40,7 +42,7 @@ function fakeChat({ storage = fakeStorage(), room = '1' } = {}) {
     chat.write(text);
     chat.say();
   };
-  return { chat, calls, sent, become, enter, write, storage };
+  return { chat, calls, sent, become, enter, write, storage, clock };
 }
 
 describe('the login', () => {
@@ -247,5 +249,62 @@ describe('a tab that nobody looks at', () => {
     expect(chat.state.room.unread).toBe(2);
     chat.looked(false);
     expect(chat.state.room.unread).toBe(0);
+  });
+});
+
+describe('the list of a large room', () => {
+  const member = (uid) => ({ uid, name: `n${uid}` });
+  const range = (from, to) => Array.from({ length: to - from + 1 }, (_, index) => member(from + index));
+  const large = { type: 'user_list', user_list: range(1, 100), room: '1', uid: 900, count: 900, next: 100 };
+  const page = (after, from, to, next) => ({ type: 'members', members: range(from, to), room: '1', after, count: 900, ...(next && { next }) });
+  const partial = { type: 'presence', joined: [], left: [], room: '1', count: 950, partial: true };
+
+  function inside() {
+    const fake = fakeChat();
+    fake.become('open');
+    fake.chat.enter('me');
+    fake.chat.framesCame([large, { type: 'login', uid: 900, name: 'me', room: '1' }]);
+    fake.sent.length = 0;
+    return fake;
+  }
+
+  it('asks for the next page when the reader wants more', () => {
+    const { chat, sent } = inside();
+    chat.showMore();
+    expect(sent).toEqual(['{"type":"members","room":"1","after":100}']);
+    chat.framesCame([page(100, 101, 200, 200)]);
+    expect(chat.state.room.members.size).toBe(201);
+  });
+
+  it('asks anew some seconds after some have come or gone unnamed, once and not at once', () => {
+    const { chat, sent, clock } = inside();
+    chat.framesCame([partial]);
+    chat.framesCame([partial]);
+    clock.wind(9_999);
+    expect(sent).toEqual([]);
+    clock.wind(1);
+    expect(sent).toEqual(['{"type":"members","room":"1","after":0}']);
+    chat.framesCame([page(0, 2, 101, 101)]);
+    clock.wind(60_000);
+    expect(sent.length).toBe(1);
+  });
+
+  it('asks anew for as many pages as were shown', () => {
+    const { chat, sent, clock } = inside();
+    chat.framesCame([page(100, 101, 200, 200), partial]);
+    clock.wind(10_000);
+    chat.framesCame([page(0, 1, 100, 100)]);
+    expect(sent).toEqual(['{"type":"members","room":"1","after":0}', '{"type":"members","room":"1","after":100}']);
+    chat.framesCame([page(100, 101, 200, 200)]);
+    expect(sent.length).toBe(2);
+  });
+
+  it('asks for nothing while the line is down', () => {
+    const { chat, sent, become, clock } = inside();
+    chat.framesCame([partial]);
+    become('waiting');
+    clock.wind(10_000);
+    chat.showMore();
+    expect(sent).toEqual([]);
   });
 });

@@ -146,3 +146,56 @@ describe('the room after a reconnect', () => {
     expect(state.recipient.gone).toBe(true);
   });
 });
+
+describe('a large room', () => {
+  const members = (...uids) => uids.map((uid) => ({ uid, name: `n${uid}` }));
+  const large = { type: 'user_list', user_list: members(1, 2, 3), room: '1', uid: 9, count: 900, next: 3 };
+  const presence = (joined, left, more = {}) => ({ type: 'presence', joined: members(...joined), left: members(...left), room: '1', count: 950, ...more });
+  const page = (after, uids, next) => ({ type: 'members', members: members(...uids), room: '1', after, count: 900, ...(next && { next }) });
+  const inside = (...frames) => receive(emptyRoom('1'), [large, login(9, 'me'), ...frames], context);
+  const uids = (state) => [...state.members.keys()];
+
+  it('shows the first page, oneself and how many there are', () => {
+    const state = inside();
+    expect([uids(state), state.count, state.next]).toEqual([[1, 2, 3, 9], 900, 3]);
+  });
+
+  it('says nothing in the conversation of those who come and go', () => {
+    expect(notices(inside(presence([50], [1])))).toEqual(['entered me']);
+  });
+
+  it('takes out who has gone, and leaves who has come to the last page', () => {
+    const state = inside(presence([50], [1]));
+    expect([uids(state), state.count, state.outdated]).toEqual([[2, 3, 9], 950, false]);
+  });
+
+  it('adds who has come once all pages are there', () => {
+    const state = inside(page(3, [4, 9]), presence([50], []));
+    expect([uids(state), state.next]).toEqual([[1, 2, 3, 9, 4, 50], null]);
+  });
+
+  it('takes no answer for one to another question', () => {
+    expect(uids(inside(page(7, [8], 8)))).toEqual([1, 2, 3, 9]);
+  });
+
+  it('is outdated when not all changes are named, until it has been asked for anew', () => {
+    const before = inside(page(3, [4, 5, 6], 6), presence([], [], { partial: true }));
+    expect(before.outdated).toBe(true);
+    const half = receive(before, [page(0, [2, 3, 4], 4)], context);
+    expect([half.outdated, uids(half)]).toEqual([false, [1, 2, 3, 9, 4, 5, 6]]);
+    const whole = receive(half, [presence([], [3]), page(4, [5, 6, 7, 8], 8)], context);
+    expect([uids(whole), whole.next]).toEqual([[2, 4, 5, 6, 7, 8, 9], 8]);
+  });
+
+  it('never loses oneself', () => {
+    expect(uids(inside(presence([], [9])))).toContain(9);
+    expect(uids(inside(presence([], [], { partial: true }), page(0, [1, 2, 3], 3)))).toEqual([1, 2, 3, 9]);
+  });
+
+  it('counts those who come and go one by one, too', () => {
+    expect(inside(login(50, 'x')).count).toBe(901);
+    expect(inside(logout(50, 'x')).count).toBe(899);
+    expect(after(login(3, 'Bob')).count).toBe(3);
+    expect(after(logout(1, 'Ann'), logout(77, 'Nobody')).count).toBe(1);
+  });
+});

@@ -1,4 +1,4 @@
-import { loginFrame, sayFrame } from '../wire/frames.js';
+import { loginFrame, membersFrame, sayFrame } from '../wire/frames.js';
 import { nameProblem } from './names.js';
 import { obstacle, refusedBy, withoutReturned, withSent } from './outbox.js';
 import { choose } from './recipient.js';
@@ -14,12 +14,16 @@ const REMEMBERED = 'kaiwa.name';
  *   `{code}` of our own or `{message}` of the server, and a `sendError` may have the `text` that it is about
  */
 
+// Everybody in a large room hears at the same moment that the list has changed; they must not ask at the same moment.
+const ASK_AGAIN_AFTER = 5_000;
+const ASK_AGAIN_SPREAD = 10_000;
+
 /**
  * The conversation as a whole: what the reader does and what the server says come in, one state after another comes out.
  *
- * @param {{connection: object, storage: Storage, room: string, now: () => number, onChange: (state: ChatState) => void}} options
+ * @param {{connection: object, storage: Storage, room: string, clock: object, random: () => number, onChange: (state: ChatState) => void}} options
  */
-export function createChat({ connection, storage, room, now, onChange }) {
+export function createChat({ connection, storage, room, clock, random, onChange }) {
   const fresh = () => ({
     connection: { phase: 'idle' }, name: null, entered: false, nameError: null, room: emptyRoom(room),
     draft: '', outbox: [], sendError: null,
@@ -27,6 +31,7 @@ export function createChat({ connection, storage, room, now, onChange }) {
   const remembered = storage.getItem(REMEMBERED);
   let state = { ...fresh(), name: remembered, entered: remembered !== null };
   let hidden = false;
+  let asking = null; // the timer until the list of members is asked for anew
 
   function change(changes) {
     state = { ...state, ...changes };
@@ -78,7 +83,7 @@ export function createChat({ connection, storage, room, now, onChange }) {
 
   function framesCame(frames) {
     const wasPresent = state.room.present;
-    const next = receive(state.room, frames, { now: now(), hidden });
+    const next = receive(state.room, frames, { now: clock.now(), hidden });
     const isOwn = ({ type, from_uid: uid }) => type === 'say' && uid === next.uid;
     const outbox = state.outbox.length === 0 ? state.outbox : frames.filter(isOwn).reduce(withoutReturned, state.outbox);
     const arrived = next.present && !wasPresent;
@@ -88,6 +93,19 @@ export function createChat({ connection, storage, room, now, onChange }) {
     }
     change({ room: next, outbox, ...(arrived && { entered: true, nameError: null }) });
     frames.filter(({ type }) => type === 'error').forEach(refused);
+    if (next.renewal !== null && frames.some(({ type }) => type === 'members')) {
+      connection.send(membersFrame(next.room, next.renewal.next));
+    }
+    if (next.outdated && asking === null) {
+      asking = clock.setTimeout(askAnew, ASK_AGAIN_AFTER + random() * ASK_AGAIN_SPREAD);
+    }
+  }
+
+  function askAnew() {
+    asking = null;
+    if (state.room.outdated && state.room.present) {
+      connection.send(membersFrame(state.room.room, 0));
+    }
   }
 
   return {
@@ -132,6 +150,14 @@ export function createChat({ connection, storage, room, now, onChange }) {
       const recipient = choose(uid, state.room.members, state.room.uid);
       if (recipient !== null) {
         change({ room: { ...state.room, recipient } });
+      }
+    },
+
+    /** Asks for the next page of the members of a large room. */
+    showMore() {
+      const { room: name, next, present } = state.room;
+      if (present && next !== null) {
+        connection.send(membersFrame(name, next));
       }
     },
 

@@ -33,9 +33,9 @@ export function createDrawerView({ text }) {
   screen.addEventListener('keydown', ({ key }) => key === 'Escape' && show(false));
 
   return {
-    update({ room: { members } }) {
-      count.textContent = String(members.size);
-      toggle.setAttribute('aria-label', text.showMembers(members.size));
+    update({ room }) {
+      count.textContent = text.count(room.count);
+      toggle.setAttribute('aria-label', text.showMembers(room.count));
     },
     close: () => show(false),
   };

@@ -5,13 +5,16 @@ import { labelsOf } from './labels.js';
 /**
  * Who is in the room. A click on one of them makes them the addressee.
  *
- * @param {{text: object, onChoose: (uid: number) => void}} options
+ * @param {{text: object, onChoose: (uid: number) => void, onMore: () => void}} options
  * @returns {{update: (state: object) => void}}
  */
-export function createMembersView({ text, onChoose }) {
+export function createMembersView({ text, onChoose, onMore }) {
   const list = byTestId('members');
   const heading = document.querySelector('.members-count');
+  const more = document.querySelector('.members-more');
   let painted = {};
+
+  more.addEventListener('click', onMore);
 
   list.addEventListener('click', ({ target }) => {
     const button = target.closest('button');
@@ -36,8 +39,12 @@ export function createMembersView({ text, onChoose }) {
   }
 
   return {
-    update({ room: { members, uid: ownUid, recipient, present } }) {
+    update({ room: { members, count, next, uid: ownUid, recipient, present } }) {
       list.classList.toggle('is-stale', !present);
+      more.hidden = next === null;
+      more.disabled = !present;
+      more.textContent = text.moreMembers(count - members.size);
+      heading.textContent = text.count(count);
       const chosen = recipient.gone ? null : recipient.uid;
       if (painted.members === members && painted.ownUid === ownUid && painted.chosen === chosen) {
         return;
@@ -50,7 +57,6 @@ export function createMembersView({ text, onChoose }) {
         uid, name, own: uid === ownUid, label: labels.get(uid), chosen: uid === chosen,
       }));
       keepSame(list, items, make, update);
-      heading.textContent = String(members.size);
     },
   };
 }

@@ -5,9 +5,12 @@ import { afterMembers, THE_ROOM } from './recipient.js';
 /**
  * What the page knows of the room.
  *
- * @typedef {{room: string, uid: number|null, members: Map<number, string>, lines: object[], nextId: number,
+ * @typedef {{room: string, uid: number|null, members: Map<number, string>, count: number, next: number|null,
+ *   outdated: boolean, renewal: {members: Map<number, string>, next: number|null}|null, lines: object[], nextId: number,
  *   recipient: object, unread: number, again: boolean, former: number[], present: boolean}} RoomState
- *   `members` name by uid, oldest first; `again` after a reconnect; `former` the uids of our earlier
+ *   `members` name by uid, oldest first, of a large room only those that have been asked for; `count` how many there
+ *   are; `next` where the next page of them begins, null when all are known; `outdated` when some came or went unnamed,
+ *   `renewal` what has come of the new list then; `again` after a reconnect; `former` the uids of our earlier
  *   connections; `present` while logged in
  */
 
@@ -20,7 +23,7 @@ const FORMER_LIMIT = 20;
  */
 export function emptyRoom(room) {
   return {
-    room, uid: null, members: new Map(), lines: [], nextId: 1, recipient: THE_ROOM, unread: 0, again: false, former: [], present: false,
+    room, uid: null, members: new Map(), count: 0, next: null, outdated: false, renewal: null, lines: [], nextId: 1, recipient: THE_ROOM, unread: 0, again: false, former: [], present: false,
   };
 }
 
@@ -34,6 +37,15 @@ function notice(draft, what, name, at) {
   draft.nextId += 1;
 }
 
+const entries = (members) => members.map(({ uid, name }) => [uid, name]);
+
+// Who comes is the newest member, and thus on the last page.
+function arrive(draft, { uid, name }) {
+  if (draft.next === null) {
+    draft.members.set(uid, name);
+  }
+}
+
 // The server may have given an earlier uid of ours to somebody else. `ownUid` is in the list under our own name.
 function isOurs({ members }, uid, ownUid) {
   return uid !== ownUid && (!members.has(uid) || members.get(uid) === members.get(ownUid));
@@ -41,7 +53,11 @@ function isOurs({ members }, uid, ownUid) {
 
 const HANDLERS = {
   user_list(draft, frame) {
-    draft.members = new Map(frame.user_list.map(({ uid, name }) => [uid, name]));
+    draft.members = new Map(entries(frame.user_list));
+    draft.count = frame.count ?? draft.members.size;
+    draft.next = frame.next ?? null;
+    draft.outdated = false;
+    draft.renewal = null;
     draft.again = draft.uid !== null;
     if (draft.again) {
       draft.former = [...draft.former, draft.uid].slice(-FORMER_LIMIT).filter((uid) => isOurs(draft, uid, frame.uid));
@@ -54,21 +70,59 @@ const HANDLERS = {
 
   login(draft, frame, context) {
     if (frame.uid === draft.uid) {
+      draft.members.set(frame.uid, frame.name); // in a large room the list does not reach as far as its newest member
       notice(draft, draft.again ? 'back' : 'entered', frame.name, moment(frame, context));
     } else if (!draft.members.has(frame.uid)) {
       draft.former = draft.former.filter((uid) => uid !== frame.uid);
-      draft.members.set(frame.uid, frame.name);
+      draft.count += 1;
+      arrive(draft, frame);
       notice(draft, 'joined', frame.name, moment(frame, context));
     }
   },
 
   logout(draft, frame, context) {
     const name = draft.members.get(frame.uid);
+    if (name !== undefined || draft.next !== null) {
+      draft.count -= 1;
+    }
     if (name !== undefined) {
       draft.members.delete(frame.uid);
       if (!draft.former.includes(frame.uid)) { // our own broken connection, which the server has now given up
         notice(draft, 'left', name, moment(frame, context));
       }
+    }
+  },
+
+  // A large room is told in batches who came and went, and too often for a line in the conversation.
+  presence(draft, frame) {
+    for (const { uid } of frame.left) {
+      draft.renewal?.members.delete(uid);
+      if (uid !== draft.uid) {
+        draft.members.delete(uid);
+      }
+    }
+    frame.joined.forEach((member) => arrive(draft, member));
+    draft.count = frame.count;
+    draft.outdated ||= frame.partial === true;
+  },
+
+  members(draft, frame) {
+    const next = frame.next ?? null;
+    draft.count = frame.count;
+    if (frame.after === 0) { // asked for anew: the old list stays until the new one reaches as far
+      draft.outdated = false;
+      draft.renewal = { members: new Map(entries(frame.members)), next };
+    } else if (frame.after === draft.renewal?.next) {
+      draft.renewal = { members: new Map([...draft.renewal.members, ...entries(frame.members)]), next };
+    } else if (draft.renewal === null && frame.after === draft.next) {
+      frame.members.forEach(({ uid, name }) => draft.members.set(uid, name));
+      draft.next = next;
+    }
+    if (draft.renewal !== null && (next === null || draft.renewal.members.size >= draft.members.size - 1)) {
+      const own = [draft.uid, draft.members.get(draft.uid)]; // who may be further back than the list reaches
+      draft.members = new Map([...draft.renewal.members, own]);
+      draft.next = draft.renewal.next;
+      draft.renewal = null;
     }
   },
 

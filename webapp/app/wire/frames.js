@@ -25,6 +25,15 @@ export function sayFrame(toUid, content, room) {
   return JSON.stringify({ type: 'say', to_uid: toUid, content, room });
 }
 
+/**
+ * @param {string} room
+ * @param {number} after the `next` of the page before, 0 for the first page
+ * @returns {string}
+ */
+export function membersFrame(room, after) {
+  return JSON.stringify({ type: 'members', room, after });
+}
+
 /** @returns {string} */
 export function pingFrame() {
   return JSON.stringify({ type: 'ping' });
@@ -33,10 +42,13 @@ export function pingFrame() {
 const isString = (value) => typeof value === 'string';
 const isUid = Number.isSafeInteger;
 const isMember = (member) => isUid(member?.uid) && isString(member.name);
+const areMembers = (members) => Array.isArray(members) && members.every(isMember);
 
 // What each frame must have so that nobody after this module needs to look again.
 const SHAPES = {
-  user_list: (frame) => Array.isArray(frame.user_list) && frame.user_list.every(isMember) && isUid(frame.uid),
+  user_list: (frame) => areMembers(frame.user_list) && isUid(frame.uid),
+  members: (frame) => areMembers(frame.members) && isUid(frame.after) && isUid(frame.count),
+  presence: (frame) => areMembers(frame.joined) && areMembers(frame.left) && isUid(frame.count),
   login: isMember,
   logout: (frame) => isUid(frame.uid),
   say: (frame) => isUid(frame.from_uid) && isString(frame.content) && (frame.to_uid === EVERYONE || isUid(frame.to_uid)),

@@ -171,6 +171,15 @@ final class Connection implements ClientFrame.Handler {
     }
 
     @Override
+    public void members(ClientFrame.Members asked) {
+        Participant asking = nativeParticipant();
+        limit.take(asked.room());
+        if (!rooms.members(asking, asked.room(), asked.after())) {
+            counters.droppedNotice();
+        }
+    }
+
+    @Override
     public void ping(ClientFrame.Ping ping) {
         if (!nativeAgreed) {
             throw unknownType();

@@ -8,14 +8,14 @@ import java.util.Optional;
 final class CaptureFrames implements Frames {
 
     @Override
-    public ServerFrame joined(Event.Joined event) {
+    public ServerFrame joined(Event.Change event) {
         User user = event.user();
         return new ServerFrame(new Login("login", user.uid(), Html.escape(user.name()), Frames.localTime(event.at())));
     }
 
     @Override
-    public ServerFrame welcome(Event.Joined event, List<User> members) {
-        List<User> escaped = members.stream()
+    public ServerFrame welcome(Event.Change event, MemberPage page) {
+        List<User> escaped = page.members().stream()
                 .map(user -> new User(user.uid(), Html.escape(user.name())))
                 .toList();
         return new ServerFrame(new UserList("user_list", escaped));
@@ -27,7 +27,22 @@ final class CaptureFrames implements Frames {
     }
 
     @Override
-    public ServerFrame left(Event.Left event) {
+    public boolean batchesPresence() {
+        return false;
+    }
+
+    @Override
+    public int listed() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public Optional<ServerFrame> members(MemberPage page) {
+        return Optional.empty();
+    }
+
+    @Override
+    public ServerFrame left(Event.Change event) {
         return new ServerFrame(new Logout("logout", event.user().uid(), Frames.localTime(event.at())));
     }
 

@@ -25,6 +25,9 @@ public sealed interface ClientFrame {
         /** Leaves a room. */
         void logout(Logout logout);
 
+        /** Asks for a page of the members. */
+        void members(Members members);
+
         /** Asks for a pong. */
         void ping(Ping ping);
 
@@ -88,6 +91,19 @@ public sealed interface ClientFrame {
         @Override
         public void dispatch(Handler handler) {
             handler.logout(this);
+        }
+    }
+
+    /**
+     * A native client's question who else is there.
+     *
+     * @param room the room, checked
+     * @param after where the page before this one ended; 0: from the oldest member on
+     */
+    record Members(String room, long after) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.members(this);
         }
     }
 

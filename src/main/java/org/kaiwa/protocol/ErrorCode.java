@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum ErrorCode {
     /** The text is not JSON, or not an object. */
     INVALID_JSON,
+    /** A place to go on from that is none. */
+    CURSOR_INVALID,
     /** No {@code type}, or not a string. */
     TYPE_MISSING,
     /** A {@code type} that the protocol does not have. */

@@ -1,6 +1,7 @@
 package org.kaiwa.protocol;
 
 import java.time.Instant;
+import java.util.List;
 
 /** What happens in a room. The room's log is made of these. */
 public sealed interface Event {
@@ -20,13 +21,11 @@ public sealed interface Event {
     Instant at();
 
     /**
-     * How much text a client put into it, so that whoever keeps events can bound what it keeps.
+     * How much room it takes, so that whoever keeps events can bound what it keeps.
      *
-     * @return characters of content; 0 where it is but a name
+     * @return characters, about; 0 where it is but a name
      */
-    default int textLength() {
-        return 0;
-    }
+    int weight();
 
     /**
      * Calls the method of this event's kind.
@@ -44,11 +43,8 @@ public sealed interface Event {
      */
     interface Handler<R> {
 
-        /** Somebody came. */
-        R joined(Joined event);
-
-        /** Somebody went. */
-        R left(Left event);
+        /** Somebody came or went, or many did. */
+        R presenceChanged(PresenceChanged event);
 
         /** Somebody said something to everyone. */
         R said(Said event);
@@ -58,32 +54,39 @@ public sealed interface Event {
     }
 
     /**
-     * Somebody came.
+     * Who came and who went.
      *
      * @param room the room
-     * @param user who
-     * @param at when
+     * @param changes what happened, in its order, at least one
+     * @param count how many members there are now
+     * @param batched whether it was gathered for a while, as in a large room, and may be told in one
+     * @param at when it was put into the log
      */
-    record Joined(String room, User user, Instant at) implements Event {
+    record PresenceChanged(String room, List<Change> changes, int count, boolean batched, Instant at) implements Event {
+
+        private static final int WEIGHT_OF_A_CHANGE = 64;
+
+        @Override
+        public int weight() {
+            return batched ? changes.size() * WEIGHT_OF_A_CHANGE : 0;
+        }
+
         @Override
         public <R> R dispatch(Handler<R> handler) {
-            return handler.joined(this);
+            return handler.presenceChanged(this);
         }
     }
 
     /**
-     * Somebody went.
+     * One who came or went. It is no event by itself.
      *
+     * @param number counts the changes of the room
      * @param room the room
      * @param user who
+     * @param here true: came; false: went
      * @param at when
      */
-    record Left(String room, User user, Instant at) implements Event {
-        @Override
-        public <R> R dispatch(Handler<R> handler) {
-            return handler.left(this);
-        }
-    }
+    record Change(long number, String room, User user, boolean here, Instant at) {}
 
     /**
      * Somebody said something to everyone in the room.
@@ -95,7 +98,7 @@ public sealed interface Event {
      */
     record Said(String room, User from, String content, Instant at) implements Event {
         @Override
-        public int textLength() {
+        public int weight() {
             return content.length();
         }
 
@@ -117,7 +120,7 @@ public sealed interface Event {
      */
     record Whispered(String room, User from, User to, Object toAsSent, String content, Instant at) implements Event {
         @Override
-        public int textLength() {
+        public int weight() {
             return content.length();
         }
 

@@ -1,5 +1,6 @@
 package org.kaiwa.protocol;
 
+import static org.kaiwa.protocol.ErrorCode.CURSOR_INVALID;
 import static org.kaiwa.protocol.ErrorCode.INVALID_JSON;
 import static org.kaiwa.protocol.ErrorCode.RECIPIENT_MISSING;
 import static org.kaiwa.protocol.ErrorCode.ROOM_INVALID;
@@ -85,6 +86,7 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
             case "join" -> new ClientFrame.Join(roomOrDefault(json));
             case "say" -> say(json);
             case "logout" -> new ClientFrame.Logout(roomOrDefault(json));
+            case "members" -> members(json);
             case "ping" -> new ClientFrame.Ping();
             case "pong" -> new ClientFrame.Pong();
             default -> throw new RefusedException(TYPE_UNKNOWN, "There is no frame of this type.");
@@ -101,6 +103,18 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
         String room = room(json);
         Recipient to = recipient(json, room);
         return new ClientFrame.Say(room, to, TextRules.content(string(json, "content"), room));
+    }
+
+    private static ClientFrame members(JsonObject json) {
+        String room = roomOrDefault(json);
+        JsonValue after = json.get("after");
+        if (after == null || after == JsonValue.NULL) {
+            return new ClientFrame.Members(room, 0);
+        }
+        if (after instanceof JsonNumber number && integer(number).orElse(-1) >= 0) {
+            return new ClientFrame.Members(room, integer(number).getAsLong());
+        }
+        throw new RefusedException(CURSOR_INVALID, "after is the next of an earlier page.", room);
     }
 
     private static Recipient recipient(JsonObject json, String room) {

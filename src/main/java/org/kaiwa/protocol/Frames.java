@@ -12,19 +12,41 @@ public interface Frames {
     /**
      * What everybody in the room is told of somebody who came; the newcomer too, unless {@link #welcomeIsLogin}.
      *
-     * @param event the arrival
+     * @param arrival who came
      * @return its frame
      */
-    ServerFrame joined(Event.Joined event);
+    ServerFrame joined(Event.Change arrival);
 
     /**
      * What the newcomer is told first: who is there.
      *
-     * @param event its arrival
-     * @param members who is there, oldest member first, the newcomer included
+     * @param arrival its own
+     * @param members who is there, the newcomer included, or the first {@link #listed} of them
      * @return the frame
      */
-    ServerFrame welcome(Event.Joined event, List<User> members);
+    ServerFrame welcome(Event.Change arrival, MemberPage members);
+
+    /**
+     * Tells whether what is {@linkplain Event.PresenceChanged#batched() batched} is told in one frame.
+     *
+     * @return true: one frame for all; false: one for each change, as everywhere where nothing is batched
+     */
+    boolean batchesPresence();
+
+    /**
+     * How many members one frame lists.
+     *
+     * @return the most; in a dialect without pages, all
+     */
+    int listed();
+
+    /**
+     * One more page of the members.
+     *
+     * @param page the page
+     * @return the frame; empty: the dialect has none
+     */
+    Optional<ServerFrame> members(MemberPage page);
 
     /**
      * Tells whether the welcome stands in the place of the newcomer's own login.
@@ -36,10 +58,22 @@ public interface Frames {
     /**
      * What is told of somebody who went.
      *
-     * @param event the end of a membership
+     * @param end who went
      * @return its frame
      */
-    ServerFrame left(Event.Left event);
+    ServerFrame left(Event.Change end);
+
+    /**
+     * What is told of those who came and went.
+     *
+     * @param event who
+     * @return one frame for all where {@link #batchesPresence}, else one for each change, in their order
+     */
+    default List<ServerFrame> presenceChanged(Event.PresenceChanged event) {
+        return event.changes().stream()
+                .map(change -> change.here() ? joined(change) : left(change))
+                .toList();
+    }
 
     /**
      * What is told of a message to everyone.

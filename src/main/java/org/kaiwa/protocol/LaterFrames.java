@@ -2,7 +2,6 @@ package org.kaiwa.protocol;
 
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -12,14 +11,14 @@ final class LaterFrames implements Frames {
     private static final ServerFrame PING = new ServerFrame(new Ping("ping"));
 
     @Override
-    public ServerFrame joined(Event.Joined event) {
+    public ServerFrame joined(Event.Change event) {
         return login(event, null);
     }
 
     @Override
-    public ServerFrame welcome(Event.Joined event, List<User> members) {
+    public ServerFrame welcome(Event.Change event, MemberPage page) {
         Map<String, String> clientList = new LinkedHashMap<>();
-        members.forEach(user -> clientList.put(clientId(user), Html.escape(user.name())));
+        page.members().forEach(user -> clientList.put(clientId(user), Html.escape(user.name())));
         return login(event, clientList);
     }
 
@@ -29,7 +28,22 @@ final class LaterFrames implements Frames {
     }
 
     @Override
-    public ServerFrame left(Event.Left event) {
+    public boolean batchesPresence() {
+        return false;
+    }
+
+    @Override
+    public int listed() {
+        return Integer.MAX_VALUE;
+    }
+
+    @Override
+    public Optional<ServerFrame> members(MemberPage page) {
+        return Optional.empty();
+    }
+
+    @Override
+    public ServerFrame left(Event.Change event) {
         User user = event.user();
         return new ServerFrame(
                 new Logout("logout", clientId(user), Html.escape(user.name()), Frames.localTime(event.at())));
@@ -70,7 +84,7 @@ final class LaterFrames implements Frames {
         return String.format("%020x", user.uid());
     }
 
-    private static ServerFrame login(Event.Joined event, Map<String, String> clientList) {
+    private static ServerFrame login(Event.Change event, Map<String, String> clientList) {
         User user = event.user();
         return new ServerFrame(
                 new Login("login", clientId(user), Html.escape(user.name()), Frames.localTime(event.at()), clientList));

@@ -4,11 +4,23 @@ import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The frames of {@code kaiwa.v1}: the capture's members first and in its order, ours after them, and text as it was typed. */
 final class NativeFrames implements Frames {
+
+    /** Some kilobytes, and no more than anybody sees at a glance. */
+    private static final int LISTED = 100;
+
+    /**
+     * How many changes a batch names. To name all would cost a crowd its square: fifteen thousand who come within a minute, each told of all that come
+     * after it, are four gigabytes.
+     */
+    private static final int NAMED = 64;
 
     private static final ServerFrame PONG = new ServerFrame(new Pong("pong"));
 
@@ -17,16 +29,32 @@ final class NativeFrames implements Frames {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     @Override
-    public ServerFrame joined(Event.Joined event) {
+    public ServerFrame joined(Event.Change event) {
         User user = event.user();
         return new ServerFrame(new Login(
-                "login", user.uid(), user.name(), Frames.localTime(event.at()), event.room(), instant(event)));
+                "login", user.uid(), user.name(), Frames.localTime(event.at()), event.room(), instant(event.at())));
     }
 
     @Override
-    public ServerFrame welcome(Event.Joined event, List<User> members) {
-        return new ServerFrame(
-                new UserList("user_list", members, event.room(), event.user().uid()));
+    public ServerFrame welcome(Event.Change event, MemberPage page) {
+        return new ServerFrame(new UserList(
+                "user_list", page.members(), event.room(), event.user().uid(), page.count(), page.next()));
+    }
+
+    @Override
+    public boolean batchesPresence() {
+        return true;
+    }
+
+    @Override
+    public int listed() {
+        return LISTED;
+    }
+
+    @Override
+    public Optional<ServerFrame> members(MemberPage page) {
+        return Optional.of(new ServerFrame(
+                new Members("members", page.members(), page.room(), page.after(), page.count(), page.next())));
     }
 
     @Override
@@ -35,10 +63,31 @@ final class NativeFrames implements Frames {
     }
 
     @Override
-    public ServerFrame left(Event.Left event) {
+    public ServerFrame left(Event.Change event) {
         User user = event.user();
         return new ServerFrame(new Logout(
-                "logout", user.uid(), Frames.localTime(event.at()), event.room(), user.name(), instant(event)));
+                "logout", user.uid(), Frames.localTime(event.at()), event.room(), user.name(), instant(event.at())));
+    }
+
+    /** Of somebody who came and went only the last counts: who takes in the batches in order ends with the right list, wherever it began. */
+    @Override
+    public List<ServerFrame> presenceChanged(Event.PresenceChanged event) {
+        if (!event.batched()) {
+            return Frames.super.presenceChanged(event);
+        }
+        Map<User, Boolean> last = new LinkedHashMap<>();
+        event.changes().forEach(change -> {
+            last.remove(change.user());
+            last.put(change.user(), change.here());
+        });
+        List<User> joined = new ArrayList<>();
+        List<User> left = new ArrayList<>();
+        last.entrySet().stream()
+                .limit(NAMED)
+                .forEach(change -> (change.getValue() ? joined : left).add(change.getKey()));
+        Boolean partial = last.size() > NAMED ? true : null;
+        return List.of(new ServerFrame(
+                new Presence("presence", joined, left, event.room(), event.count(), partial, instant(event.at()))));
     }
 
     @Override
@@ -74,8 +123,8 @@ final class NativeFrames implements Frames {
         return Optional.of(PONG);
     }
 
-    private static String instant(Event event) {
-        return INSTANT.format(event.at());
+    private static String instant(Instant at) {
+        return INSTANT.format(at);
     }
 
     private static ServerFrame say(User from, Object to, String content, String toName, Event event) {
@@ -88,12 +137,21 @@ final class NativeFrames implements Frames {
                 event.room(),
                 from.name(),
                 toName,
-                instant(event)));
+                instant(event.at())));
     }
 
-    /** {@code {"type":"user_list","user_list":[…],"room":…,"uid":…}}, the uid being the newcomer's own. */
-    @JsonbPropertyOrder({"type", "userList", "room", "uid"})
-    public record UserList(String type, List<User> userList, String room, long uid) {}
+    /** {@code {"type":"user_list","user_list":[…],"room":…,"uid":…,"count":…,"next":…}}, the uid being the newcomer's own. */
+    @JsonbPropertyOrder({"type", "userList", "room", "uid", "count", "next"})
+    public record UserList(String type, List<User> userList, String room, long uid, int count, Long next) {}
+
+    /** {@code {"type":"members","members":[…],"room":…,"after":…,"count":…,"next":…}}, the last where there are more. */
+    @JsonbPropertyOrder({"type", "members", "room", "after", "count", "next"})
+    public record Members(String type, List<User> members, String room, long after, int count, Long next) {}
+
+    /** {@code {"type":"presence","joined":[…],"left":[…],"room":…,"count":…,"partial":true,"at":…}}. */
+    @JsonbPropertyOrder({"type", "joined", "left", "room", "count", "partial", "at"})
+    public record Presence(
+            String type, List<User> joined, List<User> left, String room, int count, Boolean partial, String at) {}
 
     /** {@code {"type":"login","uid":…,"name":…,"time":…,"room":…,"at":…}}. */
     @JsonbPropertyOrder({"type", "uid", "name", "time", "room", "at"})

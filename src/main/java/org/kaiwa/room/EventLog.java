@@ -1,5 +1,6 @@
 package org.kaiwa.room;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.Event;
@@ -35,7 +36,7 @@ final class EventLog {
     /** Appends; returns the position of the event. Under the room's lock. */
     long append(Event event) {
         long position = head;
-        int length = event.textLength();
+        int length = event.weight();
         long least = position + 1 - ring.length();
         while (tail < least || weight + length > MAX_WEIGHT && tail < position) {
             releaseOldest();
@@ -55,7 +56,7 @@ final class EventLog {
     }
 
     private void releaseOldest() {
-        weight -= ring.get(slot(tail)).event.textLength();
+        weight -= ring.get(slot(tail)).event.weight();
         ring.set(slot(tail), null);
         tail = tail + 1;
     }
@@ -84,7 +85,8 @@ final class EventLog {
 
         private final long position;
         private final Event event;
-        private final AtomicReferenceArray<ServerFrame> shared = new AtomicReferenceArray<>(Dialect.values().length);
+        private final AtomicReferenceArray<List<ServerFrame>> shared =
+                new AtomicReferenceArray<>(Dialect.values().length);
 
         private Entry(long position, Event event) {
             this.position = position;
@@ -95,13 +97,13 @@ final class EventLog {
             return event;
         }
 
-        /** The frame that all members of a dialect are sent. Made by the first who needs it. */
-        ServerFrame shared(Dialect dialect, Event.Handler<ServerFrame> encoder) {
-            ServerFrame known = shared.get(dialect.ordinal());
+        /** The frames that all members of a dialect are sent. Made by the first who needs them. */
+        List<ServerFrame> shared(Dialect dialect, Event.Handler<List<ServerFrame>> encoder) {
+            List<ServerFrame> known = shared.get(dialect.ordinal());
             if (known != null) {
                 return known;
             }
-            ServerFrame made = event.dispatch(encoder);
+            List<ServerFrame> made = event.dispatch(encoder);
             return shared.compareAndSet(dialect.ordinal(), null, made) ? made : shared.get(dialect.ordinal());
         }
     }

@@ -9,21 +9,20 @@ import org.kaiwa.protocol.CloseCode;
 /**
  * One pass over the members of a room, shared by as many threads as call {@link #run}: each takes the next few members until none are left.
  *
- * <p>From the newest member to the oldest, so that on an idle server a newcomer has its list of members before the others hear of it, as in the
- * capture. The last thread to end tells the lowest position that anybody still needs.
+ * <p>The oldest members come first. The last thread to end tells the lowest position that anybody still needs.
  */
 final class FanoutWalk implements Runnable {
 
     /** How many members a thread takes at a time. A room of no more is one thread's. */
     static final int SHARE = 64;
 
-    private final Member[] members;
+    private final Roster members;
     private final List<Member> leaving;
     private final int threads;
     private final LongConsumer whenEnded;
 
-    /** The members before this one are still to be served. */
-    private final AtomicInteger rest;
+    /** The first member that nobody has taken. */
+    private final AtomicInteger next = new AtomicInteger();
 
     /** Threads that have not ended. */
     private final AtomicInteger atWork;
@@ -33,17 +32,16 @@ final class FanoutWalk implements Runnable {
     /**
      * A walk.
      *
-     * @param members whom to serve, the oldest first
+     * @param members whom to serve
      * @param leaving whom to serve besides
      * @param mostThreads how many threads may share it
      * @param whenEnded told the lowest position that is still needed
      */
-    FanoutWalk(Member[] members, List<Member> leaving, int mostThreads, LongConsumer whenEnded) {
+    FanoutWalk(Roster members, List<Member> leaving, int mostThreads, LongConsumer whenEnded) {
         this.members = members;
         this.leaving = leaving;
         this.whenEnded = whenEnded;
-        this.threads = Math.max(1, Math.min(mostThreads, (members.length + SHARE - 1) / SHARE));
-        this.rest = new AtomicInteger(members.length);
+        this.threads = Math.max(1, Math.min(mostThreads, (members.size() + SHARE - 1) / SHARE));
         this.atWork = new AtomicInteger(threads);
     }
 
@@ -54,9 +52,11 @@ final class FanoutWalk implements Runnable {
 
     @Override
     public void run() {
-        for (int end = rest.getAndAdd(-SHARE); end > 0; end = rest.getAndAdd(-SHARE)) {
-            for (int i = end - 1; i >= Math.max(0, end - SHARE); i--) {
-                serve(members[i]);
+        int size = members.size();
+        for (int begin = next.getAndAdd(SHARE); begin < size; begin = next.getAndAdd(SHARE)) {
+            int end = Math.min(begin + SHARE, size);
+            for (int i = begin; i < end; i++) {
+                serve(members.get(i));
             }
         }
         if (atWork.decrementAndGet() == 0) {

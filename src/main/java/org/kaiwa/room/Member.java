@@ -2,16 +2,18 @@ package org.kaiwa.room;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.Frames;
+import org.kaiwa.protocol.MemberPage;
 import org.kaiwa.protocol.ServerFrame;
-import org.kaiwa.protocol.User;
 
 /**
  * A participant's place in one room: its cursor in the log.
  *
- * <p>The cursor moves in {@link #read} only, which is called by whoever holds the participant's turn to write, one thread at a time.
+ * <p>The cursor moves in {@link #read} only, which is called by whoever holds the participant's turn to write, one thread at a time. Its own coming and
+ * going it is told beside the log: the one before it reads, the other after.
  */
 final class Member implements Event.Handler<List<ServerFrame>> {
 
@@ -20,13 +22,17 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     private final Room room;
     private final Participant participant;
 
-    /** The position of its own arrival, the first that it reads. */
-    private final long from;
+    /** Its own coming. */
+    private final Event.Change arrival;
 
-    /** Its arrival, and who was there then; let go once it has been told. Touched in the participant's turn only. */
-    private Event.Joined arrival;
+    /** Who is there when it comes; let go once it has been told. Touched in the participant's turn only. */
+    private Roster present;
 
-    private List<User> membersAtArrival;
+    /** Its arrival is still to be told it. Touched in the participant's turn only. */
+    private boolean arrivalDue;
+
+    /** Its going; null: it stays. Written before {@link #until}, under the room's monitor. */
+    private Event.Change end;
 
     /** The next position to read. Written in the participant's turn, read by the room's release of old entries. */
     private volatile long cursor;
@@ -34,16 +40,30 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     /** One past the last position that it may read. */
     private volatile long until = FOREVER;
 
+    /** It has been told all, its end too. Written in the participant's turn. */
+    private volatile boolean done;
+
     /** The entry that {@link #read} is at, for the methods of the handler. */
     private EventLog.Entry current;
 
-    Member(Room room, Participant participant, long from, Event.Joined arrival, List<User> membersAtArrival) {
+    /**
+     * A newcomer.
+     *
+     * @param room where
+     * @param participant who
+     * @param arrival its coming
+     */
+    Member(Room room, Participant participant, Event.Change arrival) {
         this.room = room;
         this.participant = participant;
-        this.from = from;
-        this.cursor = from;
         this.arrival = arrival;
-        this.membersAtArrival = membersAtArrival;
+        this.cursor = room.log().head();
+    }
+
+    /** Notes what it is told first: who is there. Before anybody else knows of it. */
+    void find(Roster everybody) {
+        present = everybody;
+        arrivalDue = !frames().welcomeIsLogin();
     }
 
     Room room() {
@@ -54,8 +74,9 @@ final class Member implements Event.Handler<List<ServerFrame>> {
         return participant;
     }
 
-    long from() {
-        return from;
+    /** Greater than that of everybody who came to the room before. */
+    long number() {
+        return arrival.number();
     }
 
     long cursor() {
@@ -63,7 +84,8 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     }
 
     /** Ends the membership: nothing at or after this position is read. */
-    void endAt(long position) {
+    void endAt(long position, Event.Change departure) {
+        end = departure;
         until = position;
     }
 
@@ -72,7 +94,7 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     }
 
     boolean hasReadAll() {
-        return cursor >= until;
+        return done;
     }
 
     /**
@@ -81,45 +103,62 @@ final class Member implements Event.Handler<List<ServerFrame>> {
      * @return the frame the first time, then empty
      */
     Optional<ServerFrame> welcome() {
-        if (arrival == null) {
+        if (present == null) {
             return Optional.empty();
         }
-        ServerFrame welcome = frames().welcome(arrival, membersAtArrival);
-        arrival = null;
-        membersAtArrival = null;
+        ServerFrame welcome = frames().welcome(arrival, page(present, 0));
+        present = null;
         return Optional.of(welcome);
+    }
+
+    /** The page of a list that begins after a member's number, as large as its dialect has them. */
+    MemberPage page(Roster roster, long after) {
+        return roster.page(room.name(), after, frames().listed());
     }
 
     /**
      * Moves the cursor towards the head and adds what lies between.
      *
-     * @param frames takes what there is to send
+     * @param pending takes what there is to send
      * @param most how many events to pass at the most
      * @return false if the log has gone on without this member
      */
-    boolean read(List<ServerFrame> frames, int most) {
+    boolean read(List<ServerFrame> pending, int most) {
+        if (arrivalDue) {
+            arrivalDue = false;
+            pending.add(frames().joined(arrival));
+        }
         EventLog log = room.log();
-        long end = Math.min(Math.min(log.head(), until), cursor + most);
-        for (long position = cursor; position < end; position++) {
+        long last = until;
+        long stop = Math.min(Math.min(log.head(), last), cursor + most);
+        for (long position = cursor; position < stop; position++) {
             current = log.at(position);
             if (current == null) {
                 return false;
             }
-            frames.addAll(current.event().dispatch(this));
+            pending.addAll(current.event().dispatch(this));
             cursor = position + 1;
         }
         current = null;
+        if (cursor >= last && !done) {
+            pending.add(frames().left(end));
+            done = true;
+        }
         return true;
     }
 
+    /** Of each change by itself it is told those after its own coming; the list that it got knows the others. */
     @Override
-    public List<ServerFrame> joined(Event.Joined event) {
-        return cursor == from && frames().welcomeIsLogin() ? List.of() : shared();
-    }
-
-    @Override
-    public List<ServerFrame> left(Event.Left event) {
-        return shared();
+    public List<ServerFrame> presenceChanged(Event.PresenceChanged event) {
+        List<ServerFrame> shared = shared();
+        List<Event.Change> changes = event.changes();
+        if (event.batched() && frames().batchesPresence() || changes.get(0).number() > number()) {
+            return shared;
+        }
+        return IntStream.range(0, shared.size())
+                .filter(i -> changes.get(i).number() > number())
+                .mapToObj(shared::get)
+                .toList();
     }
 
     @Override
@@ -140,7 +179,7 @@ final class Member implements Event.Handler<List<ServerFrame>> {
 
     private List<ServerFrame> shared() {
         Dialect dialect = participant.dialect();
-        return List.of(current.shared(dialect, SharedEncoder.of(dialect)));
+        return current.shared(dialect, SharedEncoder.of(dialect));
     }
 
     private Frames frames() {

@@ -100,14 +100,16 @@ public final class Participant {
      * @return false if it was dropped, because the client reads too slowly to be told
      */
     public boolean tell(ServerFrame notice) {
-        synchronized (notices) {
-            if (notices.size() >= MAX_NOTICES) {
-                return false;
-            }
-            notices.add(notice);
-        }
+        boolean queued = queue(notice);
         wake();
-        return true;
+        return queued;
+    }
+
+    /** Puts down what is sent at the next {@link #wake}; returns false if it was dropped. */
+    boolean queue(ServerFrame notice) {
+        synchronized (notices) {
+            return notices.size() < MAX_NOTICES && notices.add(notice);
+        }
     }
 
     Optional<Member> membership(String room) {

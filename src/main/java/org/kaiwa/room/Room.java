@@ -2,15 +2,16 @@ package org.kaiwa.room;
 
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.MemberPage;
 import org.kaiwa.protocol.User;
 
 /**
@@ -21,16 +22,25 @@ import org.kaiwa.protocol.User;
  */
 final class Room implements Runnable {
 
-    private static final Member[] NOBODY = {};
+    /** In a room of more members those inside are told in batches who comes and who goes. */
+    static final int LARGE = 100;
 
     private final String name;
     private final EventLog log;
     private final InstantSource clock;
-    private final Executor fanout;
-    private final int width;
+    private final Threads threads;
 
-    /** From the oldest member to the newest. Replaced under the monitor, never changed, so that a walk reads it without. */
-    private volatile Member[] members = NOBODY;
+    /** Replaced under the monitor. */
+    private volatile Roster members = Roster.EMPTY;
+
+    /** How many have come and gone so far. Under the monitor. */
+    private long changes;
+
+    /** Who came and went, but is not in the log yet: in a large room all that of a moment goes into one event. Under the monitor. */
+    private final List<Event.Change> untold = new ArrayList<>();
+
+    /** There is a change in the log that nobody has been woken for. */
+    private volatile boolean announcing;
 
     /** Those who have left and are still to be told so; they need the log until then. */
     private final Queue<Member> leaving = new ConcurrentLinkedQueue<>();
@@ -44,16 +54,23 @@ final class Room implements Runnable {
      * @param name its name
      * @param backlog how many events a member may lag
      * @param clock tells when things happen
-     * @param fanout runs the walks
-     * @param width how many threads may share one walk
+     * @param threads runs the walks
      */
-    Room(String name, int backlog, InstantSource clock, Executor fanout, int width) {
+    Room(String name, int backlog, InstantSource clock, Threads threads) {
         this.name = name;
         this.log = new EventLog(backlog);
         this.clock = clock;
-        this.fanout = fanout;
-        this.width = width;
+        this.threads = threads;
     }
+
+    /**
+     * Who does the room's work.
+     *
+     * @param fanout runs the walks
+     * @param width how many threads may share one walk
+     * @param later runs what can wait for {@link Rooms#PRESENCE_MILLIS}
+     */
+    record Threads(Executor fanout, int width, Executor later) {}
 
     String name() {
         return name;
@@ -64,40 +81,97 @@ final class Room implements Runnable {
     }
 
     boolean isEmpty() {
-        return members.length == 0;
+        return members.size() == 0;
     }
 
     /** How many events each member has not read. */
     LongStream lags() {
-        return Arrays.stream(members).mapToLong(member -> Math.max(0, log.head() - member.cursor()));
+        Roster present = members;
+        return IntStream.range(0, present.size())
+                .mapToLong(i -> Math.max(0, log.head() - present.get(i).cursor()));
     }
 
+    /** Begins a membership. It is the caller who wakes the newcomer, and then calls {@link #announce}. */
     synchronized void join(Participant newcomer) {
-        Member[] before = members;
-        List<User> present = new ArrayList<>(before.length + 1);
-        for (Member member : before) {
-            present.add(member.participant().user());
-        }
-        present.add(newcomer.user());
-        Event.Joined arrival = new Event.Joined(name, newcomer.user(), clock.instant());
-        Member member = new Member(this, newcomer, log.head(), arrival, present);
-        members = Arrays.copyOf(before, before.length + 1);
-        members[before.length] = member;
+        Event.Change arrival = nextChange(newcomer, true);
+        Member member = new Member(this, newcomer, arrival);
+        members = members.with(member);
+        member.find(members);
         newcomer.add(member);
-        append(arrival);
+        note(arrival);
     }
 
-    /** Ends a membership; one who stays connected is told so, being the last thing it hears of the room. */
+    /**
+     * Ends a membership; one who stays connected is told so, being the last thing it hears of the room. It is the caller who wakes the leaver, and then
+     * calls {@link #announce}.
+     */
     synchronized void leave(Member member) {
-        Member[] others =
-                Arrays.stream(members).filter(other -> other != member).toArray(Member[]::new);
-        if (others.length < members.length) {
+        Roster others = members.without(member);
+        if (others != members) {
             members = others;
-            // Before the event, whose fan-out may run at once: it must find whom to tell.
-            member.endAt(log.head() + 1);
+            Event.Change end = nextChange(member.participant(), false);
             leaving.add(member);
-            append(new Event.Left(name, member.participant().user(), clock.instant()));
+            member.endAt(log.head(), end);
+            note(end);
         }
+    }
+
+    private Event.Change nextChange(Participant participant, boolean here) {
+        changes++;
+        return new Event.Change(changes, name, participant.user(), here, clock.instant());
+    }
+
+    /** Puts a change into the log, in a large room with the others of its time. */
+    private void note(Event.Change change) {
+        boolean first = untold.isEmpty();
+        untold.add(change);
+        if (first && members.size() <= LARGE) {
+            logPresence(false);
+            announcing = true;
+        } else if (first) {
+            try {
+                threads.later().execute(this::tellPresence);
+            } catch (RejectedExecutionException none) {
+                logPresence(true);
+                announcing = true;
+            }
+        }
+    }
+
+    private void logPresence(boolean batched) {
+        log.append(new Event.PresenceChanged(name, List.copyOf(untold), members.size(), batched, clock.instant()));
+        untold.clear();
+    }
+
+    private synchronized void tellPresence() {
+        logPresence(true);
+        fanOut();
+    }
+
+    /** Tells those inside of who has come or gone, unless they are told later. */
+    void announce() {
+        if (announcing) {
+            announcing = false;
+            fanOut();
+        }
+    }
+
+    /**
+     * Tells a member who else is there.
+     *
+     * @param asking the member; it is the caller who wakes it
+     * @param after the number of the last member of the page before; 0: the first page
+     * @return false if it was dropped, because the client reads too slowly
+     */
+    synchronized boolean tellMembers(Member asking, long after) {
+        // Under the monitor, so that no later batch reaches the client before the page.
+        MemberPage page = asking.page(members, after);
+        return asking.participant()
+                .dialect()
+                .frames()
+                .members(page)
+                .map(asking.participant()::queue)
+                .orElse(true);
     }
 
     synchronized void say(User from, String content) {
@@ -110,9 +184,14 @@ final class Room implements Runnable {
 
     private void append(Event event) {
         log.append(event);
+        fanOut();
+    }
+
+    /** Sees to it that a walk begins after this. */
+    private void fanOut() {
         if (asked.getAndIncrement() == 0) {
             try {
-                fanout.execute(this);
+                threads.fanout().execute(this);
             } catch (RejectedExecutionException full) {
                 // The event is in the log; the next one sends for the fan-out again, and it takes both.
                 asked.set(0);
@@ -127,11 +206,11 @@ final class Room implements Runnable {
         int answers = asked.get();
         // Who comes after the walk has begun is not met by it, and arrives at this position or later.
         long head = log.head();
-        Member[] present = members;
-        FanoutWalk walk =
-                new FanoutWalk(present, List.copyOf(leaving), width, needed -> ended(Math.min(head, needed), answers));
+        Roster present = members;
+        FanoutWalk walk = new FanoutWalk(
+                present, List.copyOf(leaving), threads.width(), needed -> ended(Math.min(head, needed), answers));
         for (int helper = 1; helper < walk.threads(); helper++) {
-            fanout.execute(walk);
+            threads.fanout().execute(walk);
         }
         walk.run();
     }
@@ -141,7 +220,7 @@ final class Room implements Runnable {
         release(needed);
         if (asked.addAndGet(-answers) != 0) {
             // Behind the rooms that have come meanwhile.
-            fanout.execute(this);
+            threads.fanout().execute(this);
         }
     }
 

@@ -7,6 +7,7 @@ import static org.kaiwa.protocol.ErrorCode.TOO_MANY_ROOMS;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.kaiwa.config.Settings;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.RefusedException;
@@ -25,6 +27,9 @@ import org.kaiwa.protocol.User;
 @ApplicationScoped
 public class Rooms {
 
+    /** How long the comings and goings in a large room are gathered before those inside are told, in milliseconds. */
+    static final int PRESENCE_MILLIS = 250;
+
     private final ConcurrentMap<String, Room> rooms = new ConcurrentHashMap<>();
 
     /** Everybody who is connected, by uid. */
@@ -35,8 +40,10 @@ public class Rooms {
     @Resource
     private ManagedExecutorService managedExecutor;
 
-    private int width = Runtime.getRuntime().availableProcessors();
-    private Executor fanout = new Fanout(task -> managedExecutor.execute(task), width);
+    @Resource
+    private ManagedScheduledExecutorService scheduler;
+
+    private Room.Threads threads;
     private int backlog;
 
     /** Set once, when the application stops. */
@@ -52,11 +59,16 @@ public class Rooms {
      */
     @Inject
     public Rooms(Settings settings) {
+        int processors = Runtime.getRuntime().availableProcessors();
         this.backlog = settings.roomBacklog();
+        this.threads = new Room.Threads(
+                new Fanout(task -> managedExecutor.execute(task), processors),
+                processors,
+                task -> scheduler.schedule(task, PRESENCE_MILLIS, TimeUnit.MILLISECONDS));
     }
 
     /**
-     * Rooms without a container.
+     * Rooms without a container, whose presence does not wait.
      *
      * @param settings gives the backlog of a room
      * @param fanout runs the fan-out
@@ -66,13 +78,12 @@ public class Rooms {
     }
 
     Rooms(int backlog, Executor fanout) {
-        this(backlog, fanout, 1);
+        this(backlog, new Room.Threads(fanout, 1, fanout));
     }
 
-    Rooms(int backlog, Executor fanout, int width) {
+    Rooms(int backlog, Room.Threads threads) {
         this.backlog = backlog;
-        this.fanout = fanout;
-        this.width = width;
+        this.threads = threads;
     }
 
     /**
@@ -153,6 +164,22 @@ public class Rooms {
     }
 
     /**
+     * Sends a participant a page of a room's members, if its dialect has pages.
+     *
+     * @param participant who asks
+     * @param room the room
+     * @param after where the page before ended; 0: from the oldest member on
+     * @return false if it was dropped, because the client reads too slowly
+     * @throws RefusedException if the participant is not in that room
+     */
+    public boolean members(Participant participant, String room, long after) {
+        Member asking = member(participant, room);
+        boolean queued = asking.room().tellMembers(asking, after);
+        participant.wake();
+        return queued;
+    }
+
+    /**
      * Ends one membership; the participant stays connected.
      *
      * @param participant who
@@ -202,8 +229,8 @@ public class Rooms {
 
     /** Under the map's lock for that name, so that a room which is just being given up gets no newcomer. */
     private void addTo(String name, Participant participant) {
-        rooms.compute(name, (same, existing) -> {
-            Room room = existing != null ? existing : new Room(name, backlog, clock, fanout, width);
+        Room entered = rooms.compute(name, (same, existing) -> {
+            Room room = existing != null ? existing : new Room(name, backlog, clock, threads);
             room.join(participant);
             return room;
         });
@@ -211,6 +238,9 @@ public class Rooms {
             // The connection has gone meanwhile, and its exit may have come too early to see this membership.
             exit(participant);
         }
+        // It before the others, as in the capture.
+        participant.wake();
+        entered.announce();
     }
 
     private void removeFrom(Member member) {
@@ -218,6 +248,8 @@ public class Rooms {
             room.leave(member);
             return room.isEmpty() ? null : room;
         });
+        member.participant().wake();
+        member.room().announce();
     }
 
     private static Member member(Participant participant, String room) {

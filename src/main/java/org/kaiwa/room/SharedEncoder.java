@@ -7,8 +7,8 @@ import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.Frames;
 import org.kaiwa.protocol.ServerFrame;
 
-/** Turns an event into the frame that everybody who speaks a dialect is sent. */
-final class SharedEncoder implements Event.Handler<ServerFrame> {
+/** Turns an event into the frames that everybody who speaks a dialect is sent. */
+final class SharedEncoder implements Event.Handler<List<ServerFrame>> {
 
     private static final List<SharedEncoder> ALL =
             Arrays.stream(Dialect.values()).map(SharedEncoder::new).toList();
@@ -24,23 +24,18 @@ final class SharedEncoder implements Event.Handler<ServerFrame> {
     }
 
     @Override
-    public ServerFrame joined(Event.Joined event) {
-        return frames.joined(event);
+    public List<ServerFrame> presenceChanged(Event.PresenceChanged event) {
+        return frames.presenceChanged(event);
     }
 
     @Override
-    public ServerFrame left(Event.Left event) {
-        return frames.left(event);
-    }
-
-    @Override
-    public ServerFrame said(Event.Said event) {
-        return frames.said(event);
+    public List<ServerFrame> said(Event.Said event) {
+        return List.of(frames.said(event));
     }
 
     /** A private message has no form for everybody; whoever asks for one has a fault that must not become a leak. */
     @Override
-    public ServerFrame whispered(Event.Whispered event) {
+    public List<ServerFrame> whispered(Event.Whispered event) {
         throw new IllegalStateException("A private message is not shared.");
     }
 }

@@ -70,7 +70,7 @@ final class Browser implements AutoCloseable {
         waitUntil(() -> one("nickname").isDisplayed());
         one("nickname").sendKeys(nickname + Keys.ENTER);
         waitUntil(() -> one("composer").isDisplayed());
-        waitUntil(() -> memberNames().contains(nickname));
+        waitUntil(() -> members().contains(nickname));
         return this;
     }
 
@@ -81,7 +81,7 @@ final class Browser implements AutoCloseable {
 
     /** Chooses to whom the next messages go. */
     Browser chooseRecipient(String name) {
-        waitUntil(() -> memberNames().contains(name));
+        waitUntil(() -> members().contains(name));
         new Select(one("recipient")).selectByVisibleText(name);
         return this;
     }
@@ -97,7 +97,7 @@ final class Browser implements AutoCloseable {
     }
 
     Browser waitForMembers(String... names) {
-        waitUntil(() -> memberNames().equals(List.of(names)));
+        waitUntil(() -> members().equals(List.of(names)));
         return this;
     }
 
@@ -164,7 +164,7 @@ final class Browser implements AutoCloseable {
     }
 
     /** Without the mark for oneself. */
-    private List<String> memberNames() {
+    List<String> members() {
         return all("member").stream()
                 .map(member ->
                         member.findElement(By.cssSelector(".member-name")).getDomProperty("textContent"))

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @ExtendWith(ArquillianExtension.class)
 class ChatIT {
 
-    private static final Pattern OWN_UID = Pattern.compile("\"uid\":(\\d+)}$");
+    private static final Pattern OWN_UID = Pattern.compile("\"uid\":(\\d+),\"count\"");
     private static final String IMG = "<img src=x onerror=alert(1)>";
     private static final String IMG_ESCAPED = "&lt;img src=x onerror=alert(1)&gt;";
 
@@ -158,7 +158,7 @@ class ChatIT {
         client.say("{\"type\":\"join\",\"room\":\"" + tea + "\"}");
         assertThat(client.next())
                 .isEqualTo("{\"type\":\"user_list\",\"user_list\":[{\"uid\":" + uid + ",\"name\":\"c\"}],\"room\":\""
-                        + tea + "\",\"uid\":" + uid + "}");
+                        + tea + "\",\"uid\":" + uid + ",\"count\":1}");
         assertThat(client.next()).contains("\"type\":\"login\"", "\"room\":\"" + tea + "\"");
 
         client.say("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"" + tea + "\"}");

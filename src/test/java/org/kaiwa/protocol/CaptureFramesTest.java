@@ -18,8 +18,8 @@ class CaptureFramesTest {
 
     @Test
     void theUserListIsTheCapturesToTheByte() {
-        ServerFrame list =
-                FRAMES.welcome(new Event.Joined("1", MYNICK, local("2014-08-12T17:50:30")), List.of(PIGS, MYNICK));
+        ServerFrame list = FRAMES.welcome(
+                new Event.Change(1, "1", MYNICK, true, local("2014-08-12T17:50:30")), page(PIGS, MYNICK));
 
         assertThat(list.text())
                 .isEqualTo(
@@ -29,7 +29,7 @@ class CaptureFramesTest {
 
     @Test
     void theLoginIsTheCapturesToTheByte() {
-        ServerFrame login = FRAMES.joined(new Event.Joined("1", MYNICK, local("2014-08-12T17:50:30")));
+        ServerFrame login = FRAMES.joined(new Event.Change(1, "1", MYNICK, true, local("2014-08-12T17:50:30")));
 
         assertThat(login.text())
                 .isEqualTo(
@@ -71,7 +71,7 @@ class CaptureFramesTest {
 
     @Test
     void theLogoutHasTheUidAndTheTimeOnly() {
-        assertThat(FRAMES.left(new Event.Left("1", MYNICK, local("2014-08-12T17:52:00")))
+        assertThat(FRAMES.left(new Event.Change(1, "1", MYNICK, false, local("2014-08-12T17:52:00")))
                         .text())
                 .isEqualTo("{\"type\":\"logout\",\"uid\":783700053,\"time\":\"2014-08-12 17:52:00\"}");
     }
@@ -92,9 +92,9 @@ class CaptureFramesTest {
         User evil = new User(1, "<img src=x onerror=alert(1)>");
         Instant now = Instant.now();
 
-        assertThat(FRAMES.joined(new Event.Joined("1", evil, now)).text())
+        assertThat(FRAMES.joined(new Event.Change(1, "1", evil, true, now)).text())
                 .contains("\"name\":\"&lt;img src=x onerror=alert(1)&gt;\"");
-        assertThat(FRAMES.welcome(new Event.Joined("1", evil, now), List.of(evil))
+        assertThat(FRAMES.welcome(new Event.Change(1, "1", evil, true, now), page(evil))
                         .text())
                 .contains("\"name\":\"&lt;img src=x onerror=alert(1)&gt;\"");
         assertThat(FRAMES.said(new Event.Said("1", evil, "a & b \"c\" 'd' <i>", now))
@@ -127,5 +127,9 @@ class CaptureFramesTest {
 
     private static Instant local(String time) {
         return LocalDateTime.parse(time).atZone(ZoneId.systemDefault()).toInstant();
+    }
+
+    private static MemberPage page(User... members) {
+        return new MemberPage("1", 0, List.of(members), members.length, null);
     }
 }

@@ -12,6 +12,19 @@ class FrameDecoderTest {
     private final FrameDecoder decoder = new FrameDecoder();
 
     @Test
+    void aPageOfMembersIsAskedForByTheNextOfTheOneBefore() {
+        assertThat(decode("{\"type\":\"members\",\"room\":\"tea\",\"after\":100}"))
+                .isEqualTo(new ClientFrame.Members("tea", 100));
+        assertThat(decode("{\"type\":\"members\"}")).isEqualTo(new ClientFrame.Members("1", 0));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"100\"", "-1", "1.5", "1e3", "9999999999999999999", "[]"})
+    void aPageThatBeginsNowhereIsRefused(String after) {
+        assertRefused("{\"type\":\"members\",\"after\":" + after + "}", ErrorCode.CURSOR_INVALID);
+    }
+
+    @Test
     void theCapturesFramesAreUnderstood() {
         assertThat(decode("{\"type\":\"login\",\"name\":\"mynick\"}"))
                 .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "mynick", "1"));

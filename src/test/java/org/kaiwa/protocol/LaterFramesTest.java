@@ -19,7 +19,7 @@ class LaterFramesTest {
 
     @Test
     void theOthersHearOfANewcomerWithoutAList() {
-        assertThat(FRAMES.joined(new Event.Joined("1", NAME, AT)).text())
+        assertThat(FRAMES.joined(new Event.Change(1, "1", NAME, true, AT)).text())
                 .isEqualTo(
                         "{\"type\":\"login\",\"client_id\":\"0000000000002eb65055\",\"client_name\":\"NAME\",\"time\":\"2014-08-12 17:50:30\"}");
     }
@@ -27,7 +27,7 @@ class LaterFramesTest {
     @Test
     void theNewcomerGetsTheSameWithTheListAfterTheTimeAndNothingElse() {
         assertThat(FRAMES.welcomeIsLogin()).isTrue();
-        assertThat(FRAMES.welcome(new Event.Joined("1", NAME, AT), List.of(OTHER, NAME))
+        assertThat(FRAMES.welcome(new Event.Change(1, "1", NAME, true, AT), page(OTHER, NAME))
                         .text())
                 .isEqualTo(
                         "{\"type\":\"login\",\"client_id\":\"0000000000002eb65055\",\"client_name\":\"NAME\",\"time\":\"2014-08-12 17:50:30\","
@@ -61,10 +61,10 @@ class LaterFramesTest {
         Event.Whispered whisper = new Event.Whispered("1", NAME, evil, "", "<script>", AT);
 
         assertThat(List.of(
-                        FRAMES.joined(new Event.Joined("1", evil, AT)).text(),
-                        FRAMES.welcome(new Event.Joined("1", evil, AT), List.of(evil))
+                        FRAMES.joined(new Event.Change(1, "1", evil, true, AT)).text(),
+                        FRAMES.welcome(new Event.Change(1, "1", evil, true, AT), page(evil))
                                 .text(),
-                        FRAMES.left(new Event.Left("1", evil, AT)).text(),
+                        FRAMES.left(new Event.Change(1, "1", evil, false, AT)).text(),
                         FRAMES.said(new Event.Said("1", evil, "<script>", AT)).text(),
                         FRAMES.whisperedToSender(whisper).orElseThrow().text()))
                 .allSatisfy(text ->
@@ -78,7 +78,7 @@ class LaterFramesTest {
 
     @Test
     void whoGoesIsNamed() {
-        assertThat(FRAMES.left(new Event.Left("1", NAME, AT)).text())
+        assertThat(FRAMES.left(new Event.Change(1, "1", NAME, false, AT)).text())
                 .isEqualTo(
                         "{\"type\":\"logout\",\"from_client_id\":\"0000000000002eb65055\",\"from_client_name\":\"NAME\",\"time\":\"2014-08-12 17:50:30\"}");
     }
@@ -87,7 +87,11 @@ class LaterFramesTest {
     void anIdOfDigitsAloneIsNoArrayIndexSoThatAPageKeepsTheOrderOfItsList() {
         User digits = new User(0x12345678L, "digits");
 
-        assertThat(FRAMES.joined(new Event.Joined("1", digits, AT)).text())
+        assertThat(FRAMES.joined(new Event.Change(1, "1", digits, true, AT)).text())
                 .contains("\"client_id\":\"00000000000012345678\"");
+    }
+
+    private static MemberPage page(User... members) {
+        return new MemberPage("1", 0, List.of(members), members.length, null);
     }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NativeFramesTest {
@@ -21,19 +23,19 @@ class NativeFramesTest {
     @Test
     void theCapturesMembersComeFirstInItsOrderAndOursAfterThem() {
         assertThat(List.of(
-                        FRAMES.welcome(new Event.Joined("1", MYNICK, AT), List.of(PIGS, MYNICK)),
-                        FRAMES.joined(new Event.Joined("1", MYNICK, AT))))
+                        FRAMES.welcome(new Event.Change(1, "1", MYNICK, true, AT), page(PIGS, MYNICK)),
+                        FRAMES.joined(new Event.Change(1, "1", MYNICK, true, AT))))
                 .extracting(ServerFrame::text)
                 .containsExactly(
                         "{\"type\":\"user_list\",\"user_list\":[{\"uid\":783654164,\"name\":\"\\u732a\\u732a\"},{\"uid\":783700053,\"name\":\"mynick\"}],"
-                                + "\"room\":\"1\",\"uid\":783700053}",
+                                + "\"room\":\"1\",\"uid\":783700053,\"count\":2}",
                         "{\"type\":\"login\",\"uid\":783700053,\"name\":\"mynick\",\"time\":\"2014-08-12 17:50:30\",\"room\":\"1\",\"at\":\""
                                 + AT_TEXT + "\"}");
         assertThat(FRAMES.said(new Event.Said("1", MYNICK, "hi,  all !", AT)).text())
                 .isEqualTo(
                         "{\"type\":\"say\",\"from_uid\":783700053,\"to_uid\":\"all\",\"content\":\"hi,  all !\",\"time\":\"2014-08-12 17:50:30\","
                                 + "\"room\":\"1\",\"from_name\":\"mynick\",\"at\":\"" + AT_TEXT + "\"}");
-        assertThat(FRAMES.left(new Event.Left("1", MYNICK, AT)).text())
+        assertThat(FRAMES.left(new Event.Change(1, "1", MYNICK, false, AT)).text())
                 .isEqualTo(
                         "{\"type\":\"logout\",\"uid\":783700053,\"time\":\"2014-08-12 17:50:30\",\"room\":\"1\",\"name\":\"mynick\",\"at\":\""
                                 + AT_TEXT + "\"}");
@@ -72,7 +74,7 @@ class NativeFramesTest {
     void theInstantHasItsMillisecondsEvenWhenTheyAreZero() {
         Instant whole = Instant.parse("2014-08-12T09:50:30Z");
 
-        assertThat(FRAMES.joined(new Event.Joined("1", MYNICK, whole)).text())
+        assertThat(FRAMES.joined(new Event.Change(1, "1", MYNICK, true, whole)).text())
                 .contains("\"at\":\"2014-08-12T09:50:30.000Z\"");
     }
 
@@ -84,7 +86,76 @@ class NativeFramesTest {
                 .contains("\"room\":\"\\u732a\\/1\"");
     }
 
+    @Test
+    void aPageOfMembersSaysHowManyThereAreAndWhereTheNextBegins() {
+        MemberPage first = new MemberPage("1", 0, List.of(PIGS), 2, 7L);
+
+        assertThat(FRAMES.welcome(new Event.Change(1, "1", MYNICK, true, AT), first)
+                        .text())
+                .endsWith("\"room\":\"1\",\"uid\":783700053,\"count\":2,\"next\":7}");
+        assertThat(FRAMES.members(first).orElseThrow().text())
+                .isEqualTo("{\"type\":\"members\",\"members\":[{\"uid\":783654164,\"name\":\"\\u732a\\u732a\"}],"
+                        + "\"room\":\"1\",\"after\":0,\"count\":2,\"next\":7}");
+        assertThat(FRAMES.members(page(PIGS)).orElseThrow().text()).endsWith("\"count\":1}");
+    }
+
+    @Test
+    void aBatchNamesWhoCameAndWhoWent() {
+        assertThat(presence(true, came(PIGS), went(MYNICK)))
+                .containsExactly("{\"type\":\"presence\",\"joined\":[{\"uid\":783654164,\"name\":\"\\u732a\\u732a\"}],"
+                        + "\"left\":[{\"uid\":783700053,\"name\":\"mynick\"}],\"room\":\"1\",\"count\":9,\"at\":\""
+                        + AT_TEXT + "\"}");
+    }
+
+    @Test
+    void ofOneWhoCameAndWentABatchTellsTheLast() {
+        assertThat(presence(true, went(PIGS), came(MYNICK), came(PIGS), went(MYNICK)))
+                .singleElement()
+                .asString()
+                .contains("\"joined\":[{\"uid\":783654164,", "\"left\":[{\"uid\":783700053,");
+    }
+
+    @Test
+    void aBatchNamesNoMoreThan64AndSaysSo() {
+        Event.Change[] crowd = IntStream.rangeClosed(1, 65)
+                .mapToObj(uid -> came(new User(uid, "n")))
+                .toArray(Event.Change[]::new);
+
+        assertThat(presence(true, crowd).get(0))
+                .contains("{\"uid\":64,", "\"count\":9,\"partial\":true,\"at\"")
+                .doesNotContain("{\"uid\":65,");
+        assertThat(presence(true, Arrays.copyOf(crowd, 64)).get(0))
+                .contains("{\"uid\":64,")
+                .doesNotContain("partial");
+    }
+
+    @Test
+    void whatIsNotBatchedIsALoginOrALogout() {
+        assertThat(presence(false, came(PIGS)))
+                .containsExactly(FRAMES.joined(came(PIGS)).text());
+        assertThat(presence(false, went(PIGS)))
+                .containsExactly(FRAMES.left(went(PIGS)).text());
+    }
+
+    private static Event.Change came(User user) {
+        return new Event.Change(1, "1", user, true, AT);
+    }
+
+    private static Event.Change went(User user) {
+        return new Event.Change(2, "1", user, false, AT);
+    }
+
+    private static List<String> presence(boolean batched, Event.Change... changes) {
+        return FRAMES.presenceChanged(new Event.PresenceChanged("1", List.of(changes), 9, batched, AT)).stream()
+                .map(ServerFrame::text)
+                .toList();
+    }
+
     private static String refused(RefusedException refusal) {
         return FRAMES.refused(refusal).orElseThrow().text();
+    }
+
+    private static MemberPage page(User... members) {
+        return new MemberPage("1", 0, List.of(members), members.length, null);
     }
 }

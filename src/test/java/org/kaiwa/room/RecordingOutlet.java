@@ -17,12 +17,14 @@ final class RecordingOutlet implements Outlet {
     private Runnable pending;
     private Runnable whenWritten = () -> {};
     private int next;
+    private int writes;
 
     @Override
     public void write(List<ServerFrame> batch, Runnable sent) {
         if (broken) {
             throw new IllegalStateException("broken");
         }
+        writes++;
         assertThat(pending).as("a second write while one is under way").isNull();
         synchronized (frames) {
             frames.addAll(batch);
@@ -65,7 +67,14 @@ final class RecordingOutlet implements Outlet {
         stalled = false;
         Runnable sent = pending;
         pending = null;
-        sent.run();
+        if (sent != null) {
+            sent.run();
+        }
+    }
+
+    /** How often it was written to. */
+    int writes() {
+        return writes;
     }
 
     List<ServerFrame> frames() {
