@@ -40,6 +40,9 @@ public class Connections {
     /** How long a client may take to read what is left and the close frame before the line is cut (RFC 6455 §7.1.1). */
     static final Duration LINGER = Duration.ofSeconds(5);
 
+    /** How many bytes of pongs may wait for a client that does not take them: five hundred of the largest. */
+    private static final int MAX_UNREAD_ANSWERS = 65_536;
+
     private static final Logger LOG = Logger.getLogger(Connections.class.getName());
 
     private final Set<Connection> open = ConcurrentHashMap.newKeySet();
@@ -60,7 +63,6 @@ public class Connections {
     private ManagedScheduledExecutorService scheduler;
 
     private Future<?> heartbeat;
-    private PendingWrites pendingWrites;
 
     /** Set when the application stops: who connects from then on is sent away at once. */
     private volatile boolean stopping;
@@ -74,7 +76,6 @@ public class Connections {
      * @param started the start of the application
      */
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-        pendingWrites = new PendingWrites(scheduler);
         long period = settings.heartbeatInterval().toMillis() / BEATS;
         heartbeat = scheduler.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
     }
@@ -103,16 +104,24 @@ public class Connections {
         }
         session.setMaxTextMessageBufferSize(FrameDecoder.MAX_MESSAGE_BYTES);
         Optional<TyrusSocket> tyrus = TyrusSocket.of(session);
-        Sender sender = tyrus.<Sender>map(socket -> new TyrusSender(session, socket, pendingWrites))
+        Optional<GrizzlyConnection> grizzly = tyrus.flatMap(TyrusSocket::connection);
+        Sender sender = grizzly.<Sender>map(below -> new GrizzlySender(session, below))
                 .orElseGet(() -> new StandardSender(session));
         SerialOutlet outlet = new SerialOutlet(sender, counters, code -> {
             counters.closed(code);
-            tyrus.ifPresent(this::linger);
+            grizzly.ifPresent(this::linger);
         });
         RateLimit limit = new RateLimit(settings.rateMessages(), settings.rateBurst(), System::nanoTime);
         boolean nativeAgreed = Dialect.NATIVE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
         Connection connection = new Connection(rooms, outlet, counters, nativeAgreed, System.nanoTime(), limit, tyrus);
         open.add(connection);
+        grizzly.ifPresent(below -> tyrus.orElseThrow().whenHeard(() -> {
+            connection.heard();
+            if (below.unreadAnswers() > MAX_UNREAD_ANSWERS) {
+                connection.close(CloseCode.TOO_SLOW);
+                below.terminate();
+            }
+        }));
         if (stopping) {
             connection.close(CloseCode.GOING_AWAY);
         }
@@ -146,8 +155,8 @@ public class Connections {
     }
 
     /** Gives a client that has been sent a close frame some time to take it. */
-    private void linger(TyrusSocket socket) {
-        lingering.add(new Lingering(socket, System.nanoTime() + LINGER.toNanos()));
+    private void linger(GrizzlyConnection connection) {
+        lingering.add(new Lingering(connection, System.nanoTime() + LINGER.toNanos()));
     }
 
     private void endLingering() {
@@ -156,11 +165,11 @@ public class Connections {
                 first != null && now - first.deadline() >= 0;
                 first = lingering.peek()) {
             lingering.remove(first);
-            first.socket().terminate();
+            first.connection().terminate();
         }
     }
 
-    private record Lingering(TyrusSocket socket, long deadline) {}
+    private record Lingering(GrizzlyConnection connection, long deadline) {}
 
     private void beat() {
         endLingering();

@@ -2,14 +2,14 @@ package org.kaiwa.connection;
 
 import jakarta.websocket.Session;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.nio.ByteBuffer;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,9 +20,9 @@ import org.kaiwa.protocol.CloseCode;
 
 /**
  * The socket of Tyrus behind a session, for what the standard API cannot do. The only class that knows of Tyrus, by reflection, so that the WAR needs
- * none of it. Where a Tyrus is made otherwise all goes on without, only less well.
+ * none of it. Where a Tyrus, or the server below it, is made otherwise all goes on without, only less well.
  *
- * <p>It sends what has been framed already ({@link #sendRaw}), and four things of Tyrus 2.1 are mended:
+ * <p>It leads to the connection below, where frames can be written that are framed already, and four things of Tyrus 2.1 are mended:
  *
  * <ul>
  *   <li>It ends a connection with 1011 when a frame is larger than its buffer ({@code TyrusWebSocketEngine.TyrusReadHandler.handle}): it calls the
@@ -31,7 +31,8 @@ import org.kaiwa.protocol.CloseCode;
  *   <li>It starts an idle timer anew at every message, ping and pong in either direction, also when the idle timeout is 0 and nothing will come of
  *       it ({@code TyrusSession.restartIdleTimeoutExecutor}). On Payara each start searches the whole class path, a millisecond of CPU or so. The
  *       timers of a session without idle timeout are given to an executor that drops them.
- *   <li>On Payara it takes megabytes for a client that does not read, and says that they are sent. Grizzly's queue below it can be bounded from here.
+ *   <li>It answers every ping at once, whether the client takes the answers or not (RFC 6455 §5.5.3 would let it answer the last only). Two million
+ *       pings of 125 bytes, four seconds of one client, filled a heap of a gigabyte. {@link #whenHeard} lets that be seen.
  *   <li>On Payara it never lets go of a client that is there and reads nothing: the close frame waits behind what the client does not take, and the
  *       connection below waits for it to be sent. That connection can be ended from here.
  * </ul>
@@ -47,12 +48,6 @@ final class TyrusSocket {
     private static final Map<Class<?>, Map<String, Field>> FIELDS = new ConcurrentHashMap<>();
 
     private static final AtomicBoolean WARNED = new AtomicBoolean();
-
-    /**
-     * How many bytes Grizzly may keep for a client that does not take them before it says that the socket is not ready. Its default is four times the
-     * kernel's own buffer, 16 MB on Linux; a hundred clients that read nothing held a gigabyte and a half of heap.
-     */
-    private static final int MAX_QUEUED_BYTES = 65_536;
 
     /** The way from Tyrus's socket to Grizzly's request, by the names of the fields. */
     private static final List<String> WAY_DOWN = List.of(
@@ -70,16 +65,12 @@ final class TyrusSocket {
 
     private final Object socket;
     private final Method close;
-    private final Method sendRaw;
+    private final Optional<GrizzlyConnection> connection;
 
-    /** Grizzly's connection, where that is the server below. */
-    private final Optional<Object> connection;
-
-    private TyrusSocket(Object socket, Optional<Object> connection) throws ReflectiveOperationException {
+    private TyrusSocket(Object socket) throws ReflectiveOperationException {
         this.socket = socket;
         this.close = socket.getClass().getMethod("close", int.class, String.class);
-        this.sendRaw = socket.getClass().getMethod("sendRawFrame", ByteBuffer.class);
-        this.connection = connection;
+        this.connection = connectionBelow(socket);
     }
 
     /**
@@ -98,29 +89,14 @@ final class TyrusSocket {
             if (session.getMaxIdleTimeout() == 0) {
                 accessible(session, "service").set(session, NO_TIMERS);
             }
-            return Optional.of(over(socket, connectionBelow(socket)));
+            return Optional.of(new TyrusSocket(socket));
         } catch (ReflectiveOperationException | RuntimeException otherTyrus) {
             warn("Tyrus", otherTyrus);
             return Optional.empty();
         }
     }
 
-    /**
-     * A socket that has been found.
-     *
-     * @param socket has the methods of {@code org.glassfish.tyrus.core.TyrusWebSocket} that are called here
-     * @param connection Grizzly's connection below it
-     * @throws IllegalArgumentException if it has not
-     */
-    static TyrusSocket over(Object socket, Optional<Object> connection) {
-        try {
-            return new TyrusSocket(socket, connection);
-        } catch (ReflectiveOperationException otherwise) {
-            throw new IllegalArgumentException(otherwise);
-        }
-    }
-
-    private static Optional<Object> connectionBelow(Object socket) {
+    private static Optional<GrizzlyConnection> connectionBelow(Object socket) {
         try {
             Object at = socket;
             for (String name : WAY_DOWN) {
@@ -129,8 +105,7 @@ final class TyrusSocket {
             for (String name : WAY_ON) {
                 at = at.getClass().getMethod(name).invoke(at);
             }
-            at.getClass().getMethod("setMaxAsyncWriteQueueSize", int.class).invoke(at, MAX_QUEUED_BYTES);
-            return Optional.of(at);
+            return Optional.of(new GrizzlyConnection(at));
         } catch (ReflectiveOperationException | RuntimeException otherServer) {
             warn("server below Tyrus", otherServer);
             return Optional.empty();
@@ -184,40 +159,41 @@ final class TyrusSocket {
         return executor;
     }
 
-    /** Sends a close frame, unless one has been sent. */
-    void close(CloseCode code) {
-        invoke(close, socket, code.code(), code.reason());
+    /**
+     * The connection below.
+     *
+     * @return it, where the server below is Grizzly
+     */
+    Optional<GrizzlyConnection> connection() {
+        return connection;
     }
 
     /**
-     * Sends bytes that are frames already, in order with everything else that goes out.
+     * Calls back after each frame that has come in, after Tyrus has answered it if it is a ping.
      *
-     * @param frames one frame or more
-     * @return done when the kernel has taken them
-     * @throws IllegalStateException if the socket is closed
+     * @param callback called by the thread that reads
      */
-    Future<?> sendRaw(ByteBuffer frames) {
+    void whenHeard(Runnable callback) {
         try {
-            return (Future<?>) sendRaw.invoke(socket, frames);
-        } catch (IllegalAccessException | InvocationTargetException failure) {
-            throw new IllegalStateException(failure.getCause());
+            Field field = accessible(socket, "messageEventListener");
+            Object monitor = field.get(socket);
+            InvocationHandler listener = (proxy, method, arguments) -> {
+                if (method.getName().equals("onFrameReceived")) {
+                    callback.run();
+                }
+                return method.invoke(monitor, arguments);
+            };
+            Class<?> type = field.getType();
+            field.set(socket, Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, listener));
+        } catch (ReflectiveOperationException | RuntimeException otherTyrus) {
+            warn("Tyrus", otherTyrus);
         }
     }
 
-    /** Ends the connection below, whatever still waits to be sent. To end it twice does nothing. */
-    void terminate() {
-        connection.ifPresent(below -> {
-            try {
-                invoke(below.getClass().getMethod("terminateSilently"), below);
-            } catch (NoSuchMethodException otherGrizzly) {
-                warn("Grizzly", otherGrizzly);
-            }
-        });
-    }
-
-    private static void invoke(Method method, Object on, Object... arguments) {
+    /** Sends a close frame, unless one has been sent. */
+    void close(CloseCode code) {
         try {
-            method.invoke(on, arguments);
+            close.invoke(socket, code.code(), code.reason());
         } catch (IllegalAccessException | InvocationTargetException failure) {
             LOG.log(Level.FINE, "Tyrus could not be told", failure);
         }
