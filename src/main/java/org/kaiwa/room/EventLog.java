@@ -26,6 +26,9 @@ final class EventLog {
     /** The oldest position that is still kept. Written under the room's lock. */
     private volatile long tail;
 
+    /** The weight of all that was ever appended. Written under the room's lock. */
+    private volatile long appended;
+
     /** The characters of content from the tail to the head. Touched under the room's lock only. */
     private long weight;
 
@@ -43,6 +46,7 @@ final class EventLog {
         }
         ring.set(slot(position), new Entry(position, event));
         weight += length;
+        appended += length;
         head = position + 1;
         return position;
     }
@@ -63,6 +67,15 @@ final class EventLog {
 
     long head() {
         return head;
+    }
+
+    /** The weight of all events before the head, those that are long gone too. */
+    long appendedWeight() {
+        return appended;
+    }
+
+    int capacity() {
+        return ring.length();
     }
 
     /** The oldest position that can still be read; the head if there is none. */

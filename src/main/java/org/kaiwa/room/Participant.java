@@ -140,6 +140,11 @@ public final class Participant {
         closed = true;
     }
 
+    /** Lets go of the rooms, because servers keep a session that has ended for some time, and this with it. */
+    void forget() {
+        memberships.clear();
+    }
+
     boolean isClosed() {
         return closed;
     }

@@ -1,5 +1,7 @@
 package org.kaiwa.room;
 
+import static org.kaiwa.protocol.ErrorCode.RATE_LIMITED;
+
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.MemberPage;
+import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.User;
 
 /**
@@ -24,6 +27,9 @@ final class Room implements Runnable {
 
     /** In a room of more members those inside are told in batches who comes and who goes. */
     static final int LARGE = 100;
+
+    /** When a sender may try again whose message a room could not take, in milliseconds. A room is behind for less than that, as a rule. */
+    static final int RETRY_MILLIS = 250;
 
     private final String name;
     private final EventLog log;
@@ -41,6 +47,11 @@ final class Room implements Runnable {
 
     /** There is a change in the log that nobody has been woken for. */
     private volatile boolean announcing;
+
+    /** Where the head was, and how much had been appended, when the last walk that has ended began: what lies after it is still to be sent out. */
+    private volatile long walkedHead;
+
+    private volatile long walkedWeight;
 
     /** Those who have left and are still to be told so; they need the log until then. */
     private final Queue<Member> leaving = new ConcurrentLinkedQueue<>();
@@ -174,12 +185,35 @@ final class Room implements Runnable {
                 .orElse(true);
     }
 
+    /**
+     * Says something to everybody.
+     *
+     * @throws RefusedException if the room is behind
+     */
     synchronized void say(User from, String content) {
+        refuseIfBehind();
         append(new Event.Said(name, from, content, clock.instant()));
     }
 
+    /**
+     * Says something to one member.
+     *
+     * @throws RefusedException if the room is behind
+     */
     synchronized void whisper(User from, User to, Object toAsSent, String content) {
+        refuseIfBehind();
         append(new Event.Whispered(name, from, to, toAsSent, content, clock.instant()));
+    }
+
+    /**
+     * More comes in than the server can send out. Before the backlog is full, which would cost the members their connections, the senders have to wait.
+     * A member that reads slowly does not count here: it lags by itself.
+     */
+    private void refuseIfBehind() {
+        if (log.head() - walkedHead > log.capacity() * 3L / 4
+                || log.appendedWeight() - walkedWeight > EventLog.MAX_WEIGHT * 3L / 4) {
+            throw RefusedException.until(RATE_LIMITED, "The room cannot keep up; try again.", name, RETRY_MILLIS);
+        }
     }
 
     private void append(Event event) {
@@ -205,10 +239,14 @@ final class Room implements Runnable {
     public void run() {
         int answers = asked.get();
         // Who comes after the walk has begun is not met by it, and arrives at this position or later.
+        long weight = log.appendedWeight();
         long head = log.head();
         Roster present = members;
-        FanoutWalk walk = new FanoutWalk(
-                present, List.copyOf(leaving), threads.width(), needed -> ended(Math.min(head, needed), answers));
+        FanoutWalk walk = new FanoutWalk(present, List.copyOf(leaving), threads.width(), needed -> {
+            walkedHead = head;
+            walkedWeight = weight;
+            ended(Math.min(head, needed), answers);
+        });
         for (int helper = 1; helper < walk.threads(); helper++) {
             threads.fanout().execute(walk);
         }

@@ -30,6 +30,9 @@ public class Rooms {
     /** How long the comings and goings in a large room are gathered before those inside are told, in milliseconds. */
     static final int PRESENCE_MILLIS = 250;
 
+    /** How long a thread of the fan-out stays without work. */
+    private static final long THREAD_LINGER_MILLIS = 1_000;
+
     private final ConcurrentMap<String, Room> rooms = new ConcurrentHashMap<>();
 
     /** Everybody who is connected, by uid. */
@@ -62,7 +65,7 @@ public class Rooms {
         int processors = Runtime.getRuntime().availableProcessors();
         this.backlog = settings.roomBacklog();
         this.threads = new Room.Threads(
-                new Fanout(task -> managedExecutor.execute(task), processors),
+                new Fanout(task -> managedExecutor.execute(task), processors, THREAD_LINGER_MILLIS),
                 processors,
                 task -> scheduler.schedule(task, PRESENCE_MILLIS, TimeUnit.MILLISECONDS));
     }
@@ -138,7 +141,7 @@ public class Rooms {
      * @param participant who
      * @param room the room
      * @param content the text, checked
-     * @throws RefusedException if the participant is not in that room
+     * @throws RefusedException if the participant is not in that room, or the room cannot keep up with what is said
      */
     public void say(Participant participant, String room, String content) {
         member(participant, room).room().say(participant.user(), content);
@@ -152,7 +155,7 @@ public class Rooms {
      * @param toUid the addressee's uid
      * @param toAsSent the addressee as the client named it
      * @param content the text, checked
-     * @throws RefusedException if the participant or the addressee is not in that room
+     * @throws RefusedException if the participant or the addressee is not in that room, or the room cannot keep up with what is said
      */
     public void whisper(Participant participant, String room, long toUid, Object toAsSent, String content) {
         Room there = member(participant, room).room();
@@ -201,6 +204,7 @@ public class Rooms {
             participant.memberships().forEach(this::removeFrom);
         }
         participants.remove(participant.uid(), participant);
+        participant.forget();
     }
 
     /** The application stops: from now on nobody is told who goes, for all do. */

@@ -3,15 +3,12 @@ package org.kaiwa.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.sun.tools.attach.VirtualMachine;
 import java.time.Duration;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.openmbean.CompositeData;
 import javax.management.openmbean.TabularData;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 import org.junit.jupiter.api.Test;
 
 /** The numbers of the engine, read through JMX as an administrator's tools do. */
@@ -23,7 +20,7 @@ class EngineIT {
                 RawSocket first = RawSocket.open(kaiwa.wsPort());
                 RawSocket second = RawSocket.open(kaiwa.wsPort());
                 RawSocket binary = RawSocket.open(kaiwa.wsPort());
-                JMXConnector connector = connect(kaiwa.pid())) {
+                JMXConnector connector = Histogram.connect(kaiwa.pid())) {
             MBeanServerConnection server = connector.getMBeanServerConnection();
             ObjectName engine = new ObjectName("org.kaiwa:type=Engine,context=\"/\"");
             first.say("{\"type\":\"login\",\"name\":\"first\"}");
@@ -52,14 +49,5 @@ class EngineIT {
     private static long count(Object table, String key) {
         CompositeData row = ((TabularData) table).get(new Object[] {key});
         return (long) row.get("value");
-    }
-
-    private static JMXConnector connect(long pid) throws Exception {
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-        try {
-            return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
-        } finally {
-            machine.detach();
-        }
     }
 }

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class FanoutTest {
@@ -21,7 +22,7 @@ class FanoutTest {
 
     @Test
     void noMoreThreadsAreAskedForThanAllowedHoweverManyRoomsAreDue() {
-        Fanout fanout = new Fanout(threads::add, 2);
+        Fanout fanout = new Fanout(threads::add, 2, 0);
 
         for (int room = 0; room < 1_000; room++) {
             int number = room;
@@ -37,7 +38,7 @@ class FanoutTest {
 
     @Test
     void anIdleFanOutHasNoThreadAndTheNextRoomGetsOne() {
-        Fanout fanout = new Fanout(threads::add, 2);
+        Fanout fanout = new Fanout(threads::add, 2, 0);
         fanout.execute(() -> ran.add(1));
         threads.remove().run();
         assertThat(threads).isEmpty();
@@ -50,7 +51,7 @@ class FanoutTest {
 
     @Test
     void aRoomThatFailsCostsTheOthersNothing() {
-        Fanout fanout = new Fanout(threads::add, 1);
+        Fanout fanout = new Fanout(threads::add, 1, 0);
         fanout.execute(() -> {
             throw new IllegalStateException("broken");
         });
@@ -69,7 +70,8 @@ class FanoutTest {
                 task -> {
                     throw new RejectedExecutionException("full");
                 },
-                2);
+                2,
+                0);
         assertThatThrownBy(() -> none.execute(() -> ran.add(1))).isInstanceOf(RejectedExecutionException.class);
 
         Fanout one = new Fanout(
@@ -79,7 +81,8 @@ class FanoutTest {
                     }
                     threads.add(task);
                 },
-                2);
+                2,
+                0);
         one.execute(() -> ran.add(2));
         one.execute(() -> ran.add(3));
         threads.remove().run();
@@ -103,7 +106,8 @@ class FanoutTest {
                     }
                     threads.add(task);
                 },
-                2);
+                2,
+                0);
         assertThatThrownBy(() -> fanout[0].execute(() -> ran.add(1))).isInstanceOf(RejectedExecutionException.class);
 
         full.set(0, false);
@@ -117,7 +121,7 @@ class FanoutTest {
     void nothingThatIsDueIsForgottenHoweverTheThreadsMeet() throws InterruptedException {
         int rooms = 20_000;
         ExecutorService pool = Executors.newCachedThreadPool();
-        Fanout fanout = new Fanout(pool, 2);
+        Fanout fanout = new Fanout(pool, 2, 0);
         CountDownLatch done = new CountDownLatch(rooms);
 
         for (int room = 0; room < rooms; room++) {
@@ -126,5 +130,30 @@ class FanoutTest {
 
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
         pool.shutdown();
+    }
+
+    @Test
+    void aThreadWithoutWorkWaitsForMoreAndIsUsedBeforeAnotherIsAskedFor() throws InterruptedException {
+        ExecutorService pool = Executors.newCachedThreadPool();
+        AtomicInteger asked = new AtomicInteger();
+        Fanout fanout = new Fanout(
+                task -> {
+                    asked.incrementAndGet();
+                    pool.execute(task);
+                },
+                2,
+                TimeUnit.MINUTES.toMillis(1));
+
+        for (int room = 0; room < 100; room++) {
+            CountDownLatch done = new CountDownLatch(1);
+            fanout.execute(done::countDown);
+            assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
+        }
+
+        assertThat(asked).hasValueBetween(1, 2);
+        pool.shutdownNow();
+        assertThat(pool.awaitTermination(30, TimeUnit.SECONDS))
+                .as("who waits goes when the server says so")
+                .isTrue();
     }
 }

@@ -122,6 +122,55 @@ class RoomsTest {
     }
 
     @Test
+    void whoFloodsARoomThatCannotKeepUpIsRefusedUntilItHasCaughtUpAndNobodyLosesAnything() {
+        Client flooder = enter("flooder", Dialect.NATIVE, "1");
+        Client listener = enter("listener", Dialect.NATIVE, "1");
+        forget(flooder, listener);
+        List<String> said = new ArrayList<>();
+
+        for (int i = 0; i < 3 * BACKLOG; i++) {
+            String content = "m" + i;
+            try {
+                rooms.say(flooder.participant(), "1", content);
+                said.add(content);
+            } catch (RefusedException refusal) {
+                assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMITED);
+                assertThat(refusal.retryAfterMillis()).isEqualTo(Room.RETRY_MILLIS);
+                if (i % 10 == 0) {
+                    settle();
+                }
+            }
+        }
+        settle();
+
+        assertThat(said).hasSizeBetween(2 * BACKLOG * 3 / 4, 3 * BACKLOG - 1);
+        assertThat(contents(listener.received())).containsExactlyElementsOf(said);
+        assertThat(listener.outlet().closes()).isEmpty();
+        forget(flooder);
+    }
+
+    @Test
+    void aFloodOfLongMessagesIsRefusedBeforeTheLogIsFull() {
+        Client flooder = enter("flooder", Dialect.NATIVE, "1");
+        Client listener = enter("listener", Dialect.NATIVE, "1");
+        forget(flooder, listener);
+        String half = "x".repeat(EventLog.MAX_WEIGHT / 2);
+        rooms.say(flooder.participant(), "1", half);
+        rooms.say(flooder.participant(), "1", half);
+
+        assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.say(flooder.participant(), "1", "x"));
+        assertRefused(
+                ErrorCode.RATE_LIMITED,
+                () -> rooms.whisper(flooder.participant(), "1", listener.uid(), listener.uid(), "x"));
+
+        settle();
+        rooms.say(flooder.participant(), "1", "x");
+        settle();
+        assertThat(listener.received()).hasSize(3);
+        forget(flooder);
+    }
+
+    @Test
     void aMemberWhoFallsBehindTheBacklogIsClosedAsTooSlowAndNobodyElseIs() {
         Client quick = enter("quick", Dialect.NATIVE, "1");
         Client slow = enter("slow", Dialect.NATIVE, "1");
@@ -143,7 +192,7 @@ class RoomsTest {
         int senders = 4;
         int each = 250;
         ExecutorService pool = Executors.newFixedThreadPool(senders);
-        Rooms concurrent = new Rooms(senders * each + 100, pool);
+        Rooms concurrent = new Rooms(senders * each * 2, pool);
         List<RecordingOutlet> listeners = new ArrayList<>();
         List<Participant> participants = IntStream.range(0, senders)
                 .mapToObj(i -> {
@@ -178,7 +227,7 @@ class RoomsTest {
         int size = 1_000;
         int messages = 200;
         ExecutorService pool = Executors.newFixedThreadPool(4);
-        Rooms shared = new Rooms(2_000, new Room.Threads(new Fanout(pool, 4), 4, pool));
+        Rooms shared = new Rooms(2_000, new Room.Threads(new Fanout(pool, 4, 0), 4, pool));
         List<RecordingOutlet> listeners = new ArrayList<>();
         Participant sender = null;
         for (int i = 0; i < size; i++) {
