@@ -9,12 +9,17 @@ import jakarta.websocket.server.ServerEndpointConfig;
  */
 public final class ChatEndpointFactory extends ServerEndpointConfig.Configurator {
 
+    /** The application's, found when the first client comes: to look it up takes longer than all else that is done here. */
+    private volatile Connections connections;
+
     /** Made by the container. */
     public ChatEndpointFactory() {}
 
     @Override
     public <T> T getEndpointInstance(Class<T> type) {
-        return type.cast(
-                new ChatEndpoint(CDI.current().select(Connections.class).get()));
+        if (connections == null) {
+            connections = CDI.current().select(Connections.class).get();
+        }
+        return type.cast(new ChatEndpoint(connections));
     }
 }

@@ -107,7 +107,7 @@ public class Connections {
         Optional<GrizzlyConnection> grizzly = tyrus.flatMap(TyrusSocket::connection);
         Sender sender = grizzly.<Sender>map(below -> new GrizzlySender(session, below))
                 .orElseGet(() -> new StandardSender(session));
-        SerialOutlet outlet = new SerialOutlet(sender, counters, code -> {
+        SerialOutlet outlet = new SerialOutlet(sender, counters.itself(), code -> {
             counters.closed(code);
             grizzly.ifPresent(this::linger);
         });

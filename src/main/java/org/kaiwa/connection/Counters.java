@@ -24,6 +24,11 @@ public class Counters {
     /** Made by the container. */
     public Counters() {}
 
+    /** Without the proxy by which it is injected, for those who count each write. */
+    Counters itself() {
+        return this;
+    }
+
     void refused(ErrorCode code) {
         refused.get(code).increment();
     }

@@ -30,7 +30,7 @@ import org.kaiwa.protocol.CloseCode;
  *       there, and only there, another code can still be put in its place.
  *   <li>It starts an idle timer anew at every message, ping and pong in either direction, also when the idle timeout is 0 and nothing will come of
  *       it ({@code TyrusSession.restartIdleTimeoutExecutor}). On Payara each start searches the whole class path, a millisecond of CPU or so. The
- *       timers of a session without idle timeout are given to an executor that drops them.
+ *       timers of sessions without idle timeout are given to an executor that drops them.
  *   <li>It answers every ping at once, whether the client takes the answers or not (RFC 6455 §5.5.3 would let it answer the last only). Two million
  *       pings of 125 bytes, four seconds of one client, filled a heap of a gigabyte. {@link #whenHeard} lets that be seen.
  *   <li>On Payara it never lets go of a client that is there and reads nothing: the close frame waits behind what the client does not take, and the
@@ -88,11 +88,20 @@ final class TyrusSocket {
             Object socket = field(remote, "webSocket");
             if (session.getMaxIdleTimeout() == 0) {
                 accessible(session, "service").set(session, NO_TIMERS);
+                dropTimersOf(session.getContainer());
             }
             return Optional.of(new TyrusSocket(socket));
         } catch (ReflectiveOperationException | RuntimeException otherTyrus) {
             warn("Tyrus", otherTyrus);
             return Optional.empty();
+        }
+    }
+
+    /** So that the sessions to come start no timer when they are made, before anybody can set one of theirs. The container is this application's own. */
+    private static void dropTimersOf(Object container) throws ReflectiveOperationException {
+        Field timers = accessible(container, "managedScheduledExecutorService");
+        if (timers.get(container) != NO_TIMERS) {
+            timers.set(container, NO_TIMERS);
         }
     }
 

@@ -47,6 +47,10 @@ public final class Kaiwa {
         // of MicroProfile Config's sources.
         System.setProperty("kaiwa.http.port", Integer.toString(ports.http()));
         System.setProperty("kaiwa.ws.port", Integer.toString(ports.ws()));
+        // Not a setting: the boot commands cannot count processors.
+        System.setProperty(
+                "kaiwa.internal.socket.threads",
+                Integer.toString(Runtime.getRuntime().availableProcessors()));
         boot(ports);
         System.out.println("Kaiwa is ready: open http://127.0.0.1:" + ports.http()
                 + " in a browser (the chat's socket is on port " + ports.ws() + "; Ctrl-C stops it)");

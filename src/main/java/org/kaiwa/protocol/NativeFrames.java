@@ -20,7 +20,7 @@ final class NativeFrames implements Frames {
      * How many changes a batch names. To name all would cost a crowd its square: fifteen thousand who come within a minute, each told of all that come
      * after it, are four gigabytes.
      */
-    private static final int NAMED = 64;
+    private static final int NAMED = 32;
 
     private static final ServerFrame PONG = new ServerFrame(new Pong("pong"));
 

@@ -12,7 +12,7 @@ import java.util.logging.Logger;
 /**
  * Runs the rooms that have something to tell, in the order in which they came, on a few threads of the server's executor. Thread-safe.
  *
- * <p>The executor is asked for a thread when there is work for one, and never for more than there are processors: Payara's default executor has no
+ * <p>The executor is asked for a thread when there is work for one, and never for more than its bound: Payara's default executor has no
  * queue and refuses the two hundred and first task, and each task it takes costs a search of the class path (it captures the caller's context), a
  * millisecond or so. So a thread that runs out of work waits a little for more before it goes back.
  *

@@ -1,6 +1,7 @@
 package org.kaiwa.room;
 
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -16,6 +17,9 @@ final class FanoutWalk implements Runnable {
     /** How many members a thread takes at a time. A room of no more is one thread's. */
     static final int SHARE = 64;
 
+    /** A walk over more members is worth beginning anew: it takes tens of milliseconds. */
+    private static final int LONG = 2_048;
+
     private final Roster members;
     private final List<Member> leaving;
     private final int threads;
@@ -23,6 +27,9 @@ final class FanoutWalk implements Runnable {
 
     /** The first member that nobody has taken. */
     private final AtomicInteger next = new AtomicInteger();
+
+    /** It has begun anew. */
+    private final AtomicBoolean anew = new AtomicBoolean();
 
     /** Threads that have not ended. */
     private final AtomicInteger atWork;
@@ -48,6 +55,16 @@ final class FanoutWalk implements Runnable {
     /** How many times {@link #run} has to be called. */
     int threads() {
         return threads;
+    }
+
+    /**
+     * Something more has been appended. A long walk goes back to its beginning, once: those who have been served hear it now and not after all the
+     * others, who get it together with what the walk was for. It is no more work than another walk after this one.
+     */
+    void hurry() {
+        if (members.size() > LONG && !anew.getAndSet(true)) {
+            next.set(0);
+        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.kaiwa.room;
 import static org.kaiwa.protocol.ErrorCode.RATE_LIMITED;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,9 +24,6 @@ import org.kaiwa.protocol.User;
  */
 final class Room implements Runnable {
 
-    /** In a room of more members those inside are told in batches who comes and who goes. */
-    static final int LARGE = 100;
-
     /** When a sender may try again whose message a room could not take, in milliseconds. A room is behind for less than that, as a rule. */
     static final int RETRY_MILLIS = 250;
 
@@ -39,14 +35,14 @@ final class Room implements Runnable {
     /** Replaced under the monitor. */
     private volatile Roster members = Roster.EMPTY;
 
-    /** How many have come and gone so far. Under the monitor. */
-    private long changes;
-
-    /** Who came and went, but is not in the log yet: in a large room all that of a moment goes into one event. Under the monitor. */
-    private final List<Event.Change> untold = new ArrayList<>();
+    /** Under the monitor. */
+    private final Presence presence;
 
     /** There is a change in the log that nobody has been woken for. */
     private volatile boolean announcing;
+
+    /** The walk under way; null: none. */
+    private volatile FanoutWalk walk;
 
     /** Where the head was, and how much had been appended, when the last walk that has ended began: what lies after it is still to be sent out. */
     private volatile long walkedHead;
@@ -72,6 +68,7 @@ final class Room implements Runnable {
         this.log = new EventLog(backlog);
         this.clock = clock;
         this.threads = threads;
+        this.presence = new Presence(name, log, clock, threads.later());
     }
 
     /**
@@ -79,9 +76,9 @@ final class Room implements Runnable {
      *
      * @param fanout runs the walks
      * @param width how many threads may share one walk
-     * @param later runs what can wait for {@link Rooms#PRESENCE_MILLIS}
+     * @param later runs what can wait
      */
-    record Threads(Executor fanout, int width, Executor later) {}
+    record Threads(Executor fanout, int width, Presence.Later later) {}
 
     String name() {
         return name;
@@ -104,7 +101,7 @@ final class Room implements Runnable {
 
     /** Begins a membership. It is the caller who wakes the newcomer, and then calls {@link #announce}. */
     synchronized void join(Participant newcomer) {
-        Event.Change arrival = nextChange(newcomer, true);
+        Event.Change arrival = presence.change(newcomer.user(), true);
         Member member = new Member(this, newcomer, arrival);
         members = members.with(member);
         member.find(members);
@@ -120,43 +117,23 @@ final class Room implements Runnable {
         Roster others = members.without(member);
         if (others != members) {
             members = others;
-            Event.Change end = nextChange(member.participant(), false);
+            Event.Change end = presence.change(member.participant().user(), false);
             leaving.add(member);
             member.endAt(log.head(), end);
             note(end);
         }
     }
 
-    private Event.Change nextChange(Participant participant, boolean here) {
-        changes++;
-        return new Event.Change(changes, name, participant.user(), here, clock.instant());
-    }
-
-    /** Puts a change into the log, in a large room with the others of its time. */
     private void note(Event.Change change) {
-        boolean first = untold.isEmpty();
-        untold.add(change);
-        if (first && members.size() <= LARGE) {
-            logPresence(false);
+        if (presence.note(change, members.size(), this::tellPresence)) {
             announcing = true;
-        } else if (first) {
-            try {
-                threads.later().execute(this::tellPresence);
-            } catch (RejectedExecutionException none) {
-                logPresence(true);
-                announcing = true;
-            }
         }
     }
 
-    private void logPresence(boolean batched) {
-        log.append(new Event.PresenceChanged(name, List.copyOf(untold), members.size(), batched, clock.instant()));
-        untold.clear();
-    }
-
     private synchronized void tellPresence() {
-        logPresence(true);
-        fanOut();
+        if (presence.due(members.size())) {
+            fanOut();
+        }
     }
 
     /** Tells those inside of who has come or gone, unless they are told later. */
@@ -192,6 +169,7 @@ final class Room implements Runnable {
      */
     synchronized void say(User from, String content) {
         refuseIfBehind();
+        presence.ride(members.size());
         append(new Event.Said(name, from, content, clock.instant()));
     }
 
@@ -231,6 +209,11 @@ final class Room implements Runnable {
                 asked.set(0);
                 throw full;
             }
+        } else {
+            FanoutWalk underWay = walk;
+            if (underWay != null) {
+                underWay.hurry();
+            }
         }
     }
 
@@ -242,18 +225,20 @@ final class Room implements Runnable {
         long weight = log.appendedWeight();
         long head = log.head();
         Roster present = members;
-        FanoutWalk walk = new FanoutWalk(present, List.copyOf(leaving), threads.width(), needed -> {
+        FanoutWalk begun = new FanoutWalk(present, List.copyOf(leaving), threads.width(), needed -> {
             walkedHead = head;
             walkedWeight = weight;
             ended(Math.min(head, needed), answers);
         });
-        for (int helper = 1; helper < walk.threads(); helper++) {
-            threads.fanout().execute(walk);
+        walk = begun;
+        for (int helper = 1; helper < begun.threads(); helper++) {
+            threads.fanout().execute(begun);
         }
-        walk.run();
+        begun.run();
     }
 
     private void ended(long needed, int answers) {
+        walk = null;
         leaving.removeIf(member -> member.hasReadAll() || member.participant().isClosed());
         release(needed);
         if (asked.addAndGet(-answers) != 0) {

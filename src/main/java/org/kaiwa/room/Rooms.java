@@ -27,9 +27,6 @@ import org.kaiwa.protocol.User;
 @ApplicationScoped
 public class Rooms {
 
-    /** How long the comings and goings in a large room are gathered before those inside are told, in milliseconds. */
-    static final int PRESENCE_MILLIS = 250;
-
     /** How long a thread of the fan-out stays without work. */
     private static final long THREAD_LINGER_MILLIS = 1_000;
 
@@ -62,12 +59,14 @@ public class Rooms {
      */
     @Inject
     public Rooms(Settings settings) {
-        int processors = Runtime.getRuntime().availableProcessors();
+        // More than there are processors: when thousands come at once, and the server's own threads are busy with them,
+        // those inside keep their share.
+        int width = 2 * Runtime.getRuntime().availableProcessors();
         this.backlog = settings.roomBacklog();
         this.threads = new Room.Threads(
-                new Fanout(task -> managedExecutor.execute(task), processors, THREAD_LINGER_MILLIS),
-                processors,
-                task -> scheduler.schedule(task, PRESENCE_MILLIS, TimeUnit.MILLISECONDS));
+                new Fanout(task -> managedExecutor.execute(task), width, THREAD_LINGER_MILLIS),
+                width,
+                (task, millis) -> scheduler.schedule(task, millis, TimeUnit.MILLISECONDS));
     }
 
     /**
@@ -81,7 +80,7 @@ public class Rooms {
     }
 
     Rooms(int backlog, Executor fanout) {
-        this(backlog, new Room.Threads(fanout, 1, fanout));
+        this(backlog, new Room.Threads(fanout, 1, (task, millis) -> fanout.execute(task)));
     }
 
     Rooms(int backlog, Room.Threads threads) {

@@ -5,8 +5,9 @@ import java.io.IOException;
 /** Many clients of the native dialect enter one room, while a few who are inside already talk. */
 record JoinFlood(String name, int newcomers) implements Row {
 
+    private static final int WARM_UP_CROWD = 3_000;
     private static final int INSIDE = 10;
-    private static final double MESSAGES_A_SECOND = 10;
+    private static final double MESSAGES_A_SECOND = 2;
     private static final double PATIENCE = 180;
 
     private record Found(LoadGenerator.Joining joining, Tally.Result seenInside) {}
@@ -52,8 +53,11 @@ record JoinFlood(String name, int newcomers) implements Row {
         }
     }
 
-    /** So that the JVM has compiled what a crowd needs before it comes. */
+    /** So that the JVM has compiled what a crowd needs before it comes: a smaller one comes and goes first, and some talk. */
     private static void warmUp(Server server, Settings settings) throws IOException {
+        try (LoadGenerator generator = new LoadGenerator(server.ports(), 1)) {
+            Row.joinAll(generator, Joiners.members(WARM_UP_CROWD).speaking(Dialogue.NATIVE));
+        }
         try (LoadGenerator generator = new LoadGenerator(server.ports(), 1)) {
             Row.joinAll(generator, Joiners.members(100).speaking(Dialogue.NATIVE));
             generator.measure(Traffic.closedLoop(1, 8), settings.warmup(), 0, server.costs());

@@ -116,16 +116,16 @@ class NativeFramesTest {
     }
 
     @Test
-    void aBatchNamesNoMoreThan64AndSaysSo() {
-        Event.Change[] crowd = IntStream.rangeClosed(1, 65)
+    void aBatchNamesNoMoreThan32AndSaysSo() {
+        Event.Change[] crowd = IntStream.rangeClosed(1, 33)
                 .mapToObj(uid -> came(new User(uid, "n")))
                 .toArray(Event.Change[]::new);
 
         assertThat(presence(true, crowd).get(0))
-                .contains("{\"uid\":64,", "\"count\":9,\"partial\":true,\"at\"")
-                .doesNotContain("{\"uid\":65,");
-        assertThat(presence(true, Arrays.copyOf(crowd, 64)).get(0))
-                .contains("{\"uid\":64,")
+                .contains("{\"uid\":32,", "\"count\":9,\"partial\":true,\"at\"")
+                .doesNotContain("{\"uid\":33,");
+        assertThat(presence(true, Arrays.copyOf(crowd, 32)).get(0))
+                .contains("{\"uid\":32,")
                 .doesNotContain("partial");
     }
 

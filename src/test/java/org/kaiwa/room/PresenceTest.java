@@ -27,7 +27,7 @@ class PresenceTest {
     private final Queue<Runnable> fanout = new ArrayDeque<>();
 
     private final Queue<Runnable> later = new ArrayDeque<>();
-    private final Rooms rooms = new Rooms(BACKLOG, new Room.Threads(fanout::add, 1, later::add));
+    private final Rooms rooms = new Rooms(BACKLOG, new Room.Threads(fanout::add, 1, (task, millis) -> later.add(task)));
 
     /** Filled up so that it is large. */
     private final List<Client> crowd = new ArrayList<>();
@@ -35,7 +35,7 @@ class PresenceTest {
     @Test
     void inASmallRoomEachIsToldOfAtOnce() {
         Client inside = enter("inside", Dialect.NATIVE);
-        fill(Room.LARGE - 1);
+        fill(Presence.LARGE - 1);
         inside.received();
 
         leave(crowd.get(0));
@@ -47,7 +47,7 @@ class PresenceTest {
     @Test
     void inALargeRoomThoseInsideHearOfManyInOneFrameAndOnlyLater() {
         Client inside = enter("inside", Dialect.NATIVE);
-        fill(Room.LARGE);
+        fill(Presence.LARGE);
         inside.received();
 
         List<Client> newcomers = IntStream.range(0, 5)
@@ -62,7 +62,7 @@ class PresenceTest {
         assertThat(batch.getString("type")).isEqualTo("presence");
         assertThat(names(batch, "joined")).containsExactly("n0", "n1", "n2", "n3", "n4");
         assertThat(names(batch, "left")).containsExactly("c0");
-        assertThat(batch.getInt("count")).isEqualTo(Room.LARGE + 5);
+        assertThat(batch.getInt("count")).isEqualTo(Presence.LARGE + 5);
         assertThat(batch.containsKey("partial")).isFalse();
         assertThat(newcomers)
                 .allSatisfy(client -> assertThat(client.types())
@@ -72,7 +72,7 @@ class PresenceTest {
 
     @Test
     void anIdleRoomHasNoTimer() {
-        fill(Room.LARGE + 1);
+        fill(Presence.LARGE + 1);
         timePasses();
 
         assertThat(later).isEmpty();
@@ -83,7 +83,7 @@ class PresenceTest {
     void oldClientsInALargeRoomKeepTheirFramesOneByOneButInFewWrites() {
         Client capture = enter("capture", Dialect.CAPTURE);
         Client older = enter("later", Dialect.LATER);
-        fill(Room.LARGE);
+        fill(Presence.LARGE);
         capture.received();
         older.received();
         int writes = capture.outlet.writes();
@@ -99,7 +99,7 @@ class PresenceTest {
     @Test
     void whatIsSaidInALargeRoomWaitsForNoBatch() {
         Client inside = enter("inside", Dialect.NATIVE);
-        fill(Room.LARGE);
+        fill(Presence.LARGE);
         enter("newcomer", Dialect.NATIVE);
         inside.received();
 
@@ -111,7 +111,7 @@ class PresenceTest {
 
     @Test
     void whoLeavesALargeRoomIsToldAtOnce() {
-        fill(Room.LARGE + 1);
+        fill(Presence.LARGE + 1);
         Client goes = enter("goes", Dialect.NATIVE);
         goes.received();
 
@@ -123,15 +123,15 @@ class PresenceTest {
     @Test
     void aCrowdCostsNoMoreThanABoundedFrame() {
         Client inside = enter("inside", Dialect.NATIVE);
-        fill(Room.LARGE);
+        fill(Presence.LARGE);
         inside.received();
 
         IntStream.range(0, 1_000).forEach(i -> enter("n" + i, Dialect.NATIVE));
         timePasses();
 
         JsonObject batch = inside.only();
-        assertThat(names(batch, "joined")).hasSize(64);
-        assertThat(batch.getInt("count")).isEqualTo(Room.LARGE + 1_001);
+        assertThat(names(batch, "joined")).hasSize(32);
+        assertThat(batch.getInt("count")).isEqualTo(Presence.LARGE + 1_001);
         assertThat(batch.getBoolean("partial")).isTrue();
 
         enter("last", Dialect.NATIVE);
@@ -143,10 +143,10 @@ class PresenceTest {
 
     @Test
     void aRoomThatShrinksTellsOfNobodyInTheWrongOrder() {
-        fill(Room.LARGE);
+        fill(Presence.LARGE);
         Client inside = crowd.get(0);
         Client newcomer = enter("newcomer", Dialect.NATIVE);
-        IntStream.range(1, 50).forEach(i -> leave(crowd.get(i)));
+        IntStream.range(1, 20).forEach(i -> leave(crowd.get(i)));
         inside.received();
 
         leave(newcomer);
@@ -159,17 +159,17 @@ class PresenceTest {
 
     @Test
     void whereNoTimerIsToBeHadEachIsToldAtOnce() {
-        Rooms busy = new Rooms(BACKLOG, new Room.Threads(Runnable::run, 1, task -> {
+        Rooms busy = new Rooms(BACKLOG, new Room.Threads(Runnable::run, 1, (task, millis) -> {
             throw new RejectedExecutionException();
         }));
         List<RecordingOutlet> outlets = new ArrayList<>();
-        for (int i = 0; i <= Room.LARGE; i++) {
+        for (int i = 0; i <= Presence.LARGE; i++) {
             RecordingOutlet outlet = new RecordingOutlet();
             outlets.add(outlet);
             busy.enter(busy.connect(outlet), "c" + i, Dialect.NATIVE, "1");
         }
 
-        assertThat(outlets.get(0).lastText()).contains("\"presence\"", "c" + Room.LARGE);
+        assertThat(outlets.get(0).lastText()).contains("\"presence\"", "c" + Presence.LARGE);
     }
 
     @Test
@@ -219,7 +219,7 @@ class PresenceTest {
         for (int seed = 0; seed < 8; seed++) {
             Random random = new Random(seed);
             PresenceTest room = new PresenceTest();
-            room.fill(Room.LARGE + 60);
+            room.fill(Presence.LARGE + 60);
             List<Client> observers = new ArrayList<>();
             for (int step = 0; step < 200; step++) {
                 room.step(random, observers);

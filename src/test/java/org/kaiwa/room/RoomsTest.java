@@ -227,7 +227,8 @@ class RoomsTest {
         int size = 1_000;
         int messages = 200;
         ExecutorService pool = Executors.newFixedThreadPool(4);
-        Rooms shared = new Rooms(2_000, new Room.Threads(new Fanout(pool, 4, 0), 4, pool));
+        Rooms shared =
+                new Rooms(2_000, new Room.Threads(new Fanout(pool, 4, 0), 4, (task, millis) -> pool.execute(task)));
         List<RecordingOutlet> listeners = new ArrayList<>();
         Participant sender = null;
         for (int i = 0; i < size; i++) {

@@ -11,7 +11,7 @@ import org.kaiwa.protocol.Event;
 class RosterTest {
 
     private final Room room =
-            new Room("1", 10, InstantSource.system(), new Room.Threads(Runnable::run, 1, Runnable::run));
+            new Room("1", 10, InstantSource.system(), new Room.Threads(Runnable::run, 1, (task, millis) -> task.run()));
 
     private final Member first = member(1);
     private final Member second = member(2);
