@@ -35,7 +35,9 @@ import org.kaiwa.room.Rooms;
 public class Connections {
 
     /** How often the heartbeat runs in one interval. */
-    static final int BEATS = 10;
+    static final int BEATS = 100;
+
+    private static final int SHORTEST_BEAT_MILLIS = 10;
 
     /** How long a client may take to read what is left and the close frame before the line is cut (RFC 6455 §7.1.1). */
     static final Duration LINGER = Duration.ofSeconds(5);
@@ -76,7 +78,9 @@ public class Connections {
      * @param started the start of the application
      */
     void start(@Observes @Initialized(ApplicationScoped.class) Object started) {
-        long period = settings.heartbeatInterval().toMillis() / BEATS;
+        // Few at a time: who talks meanwhile would wait for a thousand pings, and for their pongs.
+        long period =
+                Math.max(SHORTEST_BEAT_MILLIS, settings.heartbeatInterval().toMillis() / BEATS);
         heartbeat = scheduler.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
     }
 

@@ -60,6 +60,9 @@ final class TyrusSocket {
             "ib",
             "grizzlyRequest");
 
+    /** The way from a servlet request of Payara's to the same. */
+    private static final List<String> WAY_FROM_REQUEST = List.of("request", "coyoteRequest");
+
     /** And on to its connection, by the names of public methods. */
     private static final List<String> WAY_ON = List.of("getRequest", "getConnection");
 
@@ -107,18 +110,33 @@ final class TyrusSocket {
 
     private static Optional<GrizzlyConnection> connectionBelow(Object socket) {
         try {
-            Object at = socket;
-            for (String name : WAY_DOWN) {
-                at = field(at, name);
-            }
-            for (String name : WAY_ON) {
-                at = at.getClass().getMethod(name).invoke(at);
-            }
-            return Optional.of(new GrizzlyConnection(at));
+            return Optional.of(new GrizzlyConnection(follow(socket, WAY_DOWN)));
         } catch (ReflectiveOperationException | RuntimeException otherServer) {
             warn("server below Tyrus", otherServer);
             return Optional.empty();
         }
+    }
+
+    /**
+     * The connection that a request came on.
+     *
+     * @param request the server's own, unwrapped
+     * @return an {@code org.glassfish.grizzly.Connection}
+     * @throws ReflectiveOperationException if the server is made otherwise
+     */
+    static Object connectionOf(Object request) throws ReflectiveOperationException {
+        return follow(request, WAY_FROM_REQUEST);
+    }
+
+    private static Object follow(Object from, List<String> way) throws ReflectiveOperationException {
+        Object at = from;
+        for (String name : way) {
+            at = field(at, name);
+        }
+        for (String name : WAY_ON) {
+            at = at.getClass().getMethod(name).invoke(at);
+        }
+        return at;
     }
 
     private static void warn(String part, Exception otherwise) {

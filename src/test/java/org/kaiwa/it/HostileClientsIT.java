@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -34,6 +35,21 @@ class HostileClientsIT {
                     .isInstanceOf(IOException.class);
         }
         assertThat(kaiwa.log()).noneMatch(line -> line.contains("OutOfMemoryError"));
+    }
+
+    /** Tyrus's thread for such a connection would wait for itself for ever. */
+    @Test
+    void whoSendsBeforeTheHandshakeIsAnsweredIsRefusedAndTiesUpNoThread(KaiwaProcess kaiwa) throws Exception {
+        for (int i = 0; i < 70; i++) {
+            try (RawSocket hasty = new RawSocket(kaiwa.wsPort())) {
+                hasty.write(("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: zPDr6m4czzUdOFnsxIUEAw==\r\n\r\nx")
+                        .getBytes(StandardCharsets.US_ASCII));
+                assertThat(hasty.readHead()).startsWith("HTTP/1.1 400 ");
+            }
+        }
+
+        enter(kaiwa, "patient").close();
     }
 
     @Test

@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -13,16 +15,23 @@ class SlowReaderIT {
 
     private static final String LONG = "x".repeat(4_000);
 
+    /** More than kaiwa.jar has threads that read sockets. */
+    private static final int STALLED = Runtime.getRuntime().availableProcessors() + 1;
+
     /**
      * The kernel takes four megabytes for it, the server's own queue and the room's log one; what is said here is ten. It goes on answering pings, so that
      * it is for its reading that it is cut off.
      */
     @Test
-    void aClientThatIsThereAndReadsNothingIsCutOffAndDelaysNobody(KaiwaProcess kaiwa) throws Exception {
-        try (RawSocket stalled = RawSocket.open(kaiwa.wsPort());
-                RawSocket talker = RawSocket.open(kaiwa.wsPort())) {
-            stalled.say("{\"type\":\"login\",\"name\":\"stalled\",\"room_id\":\"slow\"}");
-            assertThat(stalled.readText()).contains("stalled");
+    void clientsThatAreThereAndReadNothingAreCutOffAndDelayNobody(KaiwaProcess kaiwa) throws Exception {
+        List<RawSocket> stalled = new ArrayList<>();
+        try (RawSocket talker = RawSocket.open(kaiwa.wsPort())) {
+            for (int i = 0; i < STALLED; i++) {
+                RawSocket one = RawSocket.open(kaiwa.wsPort());
+                stalled.add(one);
+                one.say("{\"type\":\"login\",\"name\":\"stalled\",\"room_id\":\"slow\"}");
+                assertThat(one.readText()).contains("stalled");
+            }
             talker.say("{\"type\":\"login\",\"name\":\"talker\",\"room_id\":\"slow\"}");
             assertThat(talker.readText()).contains("user_list");
             assertThat(talker.readText()).contains("login");
@@ -30,7 +39,7 @@ class SlowReaderIT {
 
             for (int said = 0; said < 2_500; said++) {
                 if (said % 100 == 0) {
-                    pong(stalled);
+                    stalled.forEach(SlowReaderIT::pong);
                 }
                 talker.say("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"" + LONG + "\"}");
                 String heard = talker.readText();
@@ -43,11 +52,20 @@ class SlowReaderIT {
             }
 
             await().atMost(Duration.ofSeconds(30)).until(() -> {
-                // Both are alive, so it can only be the one that does not read.
-                pong(stalled);
+                // All are alive, so it can only be those that do not read. What they send after they have been closed
+                // ties up no thread.
+                stalled.forEach(SlowReaderIT::pong);
                 pong(talker);
-                return Sockets.connectionsTo(kaiwa.wsPort(), kaiwa.pid()) == before - 1;
+                return Sockets.connectionsTo(kaiwa.wsPort(), kaiwa.pid()) == before - STALLED;
             });
+            try (RawSocket newcomer = RawSocket.open(kaiwa.wsPort())) {
+                newcomer.say("{\"type\":\"login\",\"name\":\"newcomer\",\"room_id\":\"slow\"}");
+                assertThat(newcomer.readText()).contains("user_list");
+            }
+        } finally {
+            for (RawSocket one : stalled) {
+                one.close();
+            }
         }
     }
 

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OriginFilterTest {
+class HandshakeFilterTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,7 +19,7 @@ class OriginFilterTest {
         "http://[::1]:55151, [::1]"
     })
     void theSameHostIsNotForeignWhateverItsPort(String origin, String host) {
-        assertThat(OriginFilter.isAllowed(origin, host, Set.of())).isTrue();
+        assertThat(HandshakeFilter.isAllowed(origin, host, Set.of())).isTrue();
     }
 
     @ParameterizedTest
@@ -34,26 +34,26 @@ class OriginFilterTest {
         "'http://a b', 127.0.0.1"
     })
     void everyOtherOriginIsForeign(String origin, String host) {
-        assertThat(OriginFilter.isAllowed(origin, host, Set.of())).isFalse();
+        assertThat(HandshakeFilter.isAllowed(origin, host, Set.of())).isFalse();
     }
 
     @Test
     void aClientThatIsNoBrowserSendsNoOriginAndIsAllowed() {
-        assertThat(OriginFilter.isAllowed(null, "127.0.0.1", Set.of())).isTrue();
+        assertThat(HandshakeFilter.isAllowed(null, "127.0.0.1", Set.of())).isTrue();
     }
 
     @Test
     void anOriginThatIsConfiguredIsAllowedWithItsPortAndNoOther() {
         Set<String> allowed = Set.of("http://old.example:8000");
 
-        assertThat(OriginFilter.isAllowed("http://OLD.example:8000", "new.example", allowed))
+        assertThat(HandshakeFilter.isAllowed("http://OLD.example:8000", "new.example", allowed))
                 .isTrue();
-        assertThat(OriginFilter.isAllowed("http://old.example:8001", "new.example", allowed))
+        assertThat(HandshakeFilter.isAllowed("http://old.example:8001", "new.example", allowed))
                 .isFalse();
     }
 
     @Test
     void theStarAllowsAll() {
-        assertThat(OriginFilter.isAllowed("null", "127.0.0.1", Set.of("*"))).isTrue();
+        assertThat(HandshakeFilter.isAllowed("null", "127.0.0.1", Set.of("*"))).isTrue();
     }
 }
