@@ -40,7 +40,7 @@ public class Connections {
     private static final int SHORTEST_BEAT_MILLIS = 10;
 
     /** How long a client may take to read what is left and the close frame before the line is cut (RFC 6455 §7.1.1). */
-    static final Duration LINGER = Duration.ofSeconds(5);
+    static final Duration LINGER = Duration.ofSeconds(30);
 
     /** How many bytes of pongs may wait for a client that does not take them: five hundred of the largest. */
     private static final int MAX_UNREAD_ANSWERS = 65_536;

@@ -96,12 +96,21 @@ final class GrizzlyConnection {
             });
         }
         ownBytes = bytes.length;
+        enqueue(bytes, handler);
+    }
+
+    /** Writes some bytes of which nobody needs to know when they have gone, also while a write is under way. */
+    void write(byte[] bytes) {
+        enqueue(bytes, null);
+    }
+
+    private void enqueue(byte[] bytes, Object whenTaken) {
         try {
             Object buffer = calls.wrap.invoke(memory, bytes, 0, bytes.length);
             if (queue == null) {
-                calls.write.invoke(connection, buffer, handler);
+                calls.write.invoke(connection, buffer, whenTaken);
             } else {
-                calls.enqueue.invoke(queue, connection, null, buffer, handler);
+                calls.enqueue.invoke(queue, connection, null, buffer, whenTaken);
             }
         } catch (IllegalAccessException | InvocationTargetException failure) {
             throw new IllegalStateException(failure.getCause());

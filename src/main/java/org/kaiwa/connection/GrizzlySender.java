@@ -13,6 +13,9 @@ import org.kaiwa.protocol.ServerFrame;
  */
 final class GrizzlySender extends StandardSender {
 
+    /** An unmasked ping without payload (RFC 6455 §5.5.2). */
+    private static final byte[] PING = {(byte) 0x89, 0};
+
     private final GrizzlyConnection connection;
 
     /**
@@ -29,6 +32,11 @@ final class GrizzlySender extends StandardSender {
     @Override
     public void send(Iterator<ServerFrame> frames, SendHandler done) {
         connection.write(joined(frames), done);
+    }
+
+    @Override
+    public void ping() {
+        connection.write(PING);
     }
 
     /** The bytes of all frames. One alone is not copied: its array is the same for every member, and Grizzly only reads it. */

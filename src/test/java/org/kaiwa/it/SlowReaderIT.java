@@ -51,7 +51,7 @@ class SlowReaderIT {
                 }
             }
 
-            await().atMost(Duration.ofSeconds(30)).until(() -> {
+            await().atMost(Duration.ofSeconds(90)).until(() -> {
                 // All are alive, so it can only be those that do not read. What they send after they have been closed
                 // ties up no thread.
                 stalled.forEach(SlowReaderIT::pong);
