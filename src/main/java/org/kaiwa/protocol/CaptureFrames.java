@@ -27,21 +27,6 @@ final class CaptureFrames implements Frames {
     }
 
     @Override
-    public boolean batchesPresence() {
-        return false;
-    }
-
-    @Override
-    public int listed() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public Optional<ServerFrame> members(MemberPage page) {
-        return Optional.empty();
-    }
-
-    @Override
     public ServerFrame left(Event.Change event) {
         return new ServerFrame(new Logout("logout", event.user().uid(), Frames.localTime(event.at())));
     }

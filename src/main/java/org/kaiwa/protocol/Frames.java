@@ -6,7 +6,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
-/** What one dialect says: the events of a room and the little there is besides, each as its own frames. Implementations have no state. */
+/**
+ * What one dialect says: the events of a room and the little there is besides, each as its own frames. Implementations have no state.
+ *
+ * <p>What only the native dialect has is not there unless an implementation says otherwise.
+ */
 public interface Frames {
 
     /**
@@ -31,14 +35,18 @@ public interface Frames {
      *
      * @return true: one frame for all; false: one for each change, as everywhere where nothing is batched
      */
-    boolean batchesPresence();
+    default boolean batchesPresence() {
+        return false;
+    }
 
     /**
      * How many members one frame lists.
      *
      * @return the most; in a dialect without pages, all
      */
-    int listed();
+    default int listed() {
+        return Integer.MAX_VALUE;
+    }
 
     /**
      * One more page of the members.
@@ -46,7 +54,9 @@ public interface Frames {
      * @param page the page
      * @return the frame; empty: the dialect has none
      */
-    Optional<ServerFrame> members(MemberPage page);
+    default Optional<ServerFrame> members(MemberPage page) {
+        return Optional.empty();
+    }
 
     /**
      * Tells whether the welcome stands in the place of the newcomer's own login.

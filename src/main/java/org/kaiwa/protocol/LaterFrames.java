@@ -28,21 +28,6 @@ final class LaterFrames implements Frames {
     }
 
     @Override
-    public boolean batchesPresence() {
-        return false;
-    }
-
-    @Override
-    public int listed() {
-        return Integer.MAX_VALUE;
-    }
-
-    @Override
-    public Optional<ServerFrame> members(MemberPage page) {
-        return Optional.empty();
-    }
-
-    @Override
     public ServerFrame left(Event.Change event) {
         User user = event.user();
         return new ServerFrame(
