@@ -3,6 +3,7 @@ package org.kaiwa.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,9 +43,12 @@ class HostileClientsIT {
     void whoSendsBeforeTheHandshakeIsAnsweredIsRefusedAndTiesUpNoThread(KaiwaProcess kaiwa) throws Exception {
         for (int i = 0; i < 70; i++) {
             try (RawSocket hasty = new RawSocket(kaiwa.wsPort())) {
-                hasty.write(("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
-                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: zPDr6m4czzUdOFnsxIUEAw==\r\n\r\nx")
+                ByteArrayOutputStream both = new ByteArrayOutputStream();
+                both.writeBytes(("GET / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+                                + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: zPDr6m4czzUdOFnsxIUEAw==\r\n\r\n")
                         .getBytes(StandardCharsets.US_ASCII));
+                both.writeBytes(RawSocket.textFrame("{\"type\":\"login\",\"name\":\"hasty\"}"));
+                hasty.write(both.toByteArray());
                 assertThat(hasty.readHead()).startsWith("HTTP/1.1 400 ");
             }
         }
