@@ -176,7 +176,12 @@ public class Connections {
     private record Lingering(GrizzlyConnection connection, long deadline) {}
 
     private void beat() {
-        endLingering();
+        try {
+            endLingering();
+        } catch (RuntimeException failure) {
+            // Thrown on, it would end the heartbeat of everybody.
+            LOG.log(Level.WARNING, "A connection could not be cut", failure);
+        }
         long now = System.nanoTime();
         // The nearest beat to the interval, which for most falls between two.
         long interval = settings.heartbeatInterval().toNanos() * (2 * BEATS - 1) / (2 * BEATS);

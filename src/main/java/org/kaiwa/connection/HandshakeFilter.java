@@ -55,10 +55,8 @@ public class HandshakeFilter extends HttpFilter {
     private void shakeHands(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         if (request.getInputStream().available() > 0) {
-            // A client has to wait for the answer (RFC 6455 §4.1). Where one does not, Tyrus's handler finds data
-            // before it is ready, and
-            // its thread waits for itself for ever: as many such clients as there are threads, and nobody is served any
-            // more.
+            // A client has to wait for the answer (RFC 6455 §4.1). Where one does not, Tyrus's handler finds data too
+            // early, and its thread waits for itself for ever: some such clients, and nobody is served any more.
             LOG.info("Refused a handshake whose client did not wait for the answer");
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         } else if (upgraded.add(request)) {

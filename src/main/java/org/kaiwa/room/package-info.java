@@ -4,7 +4,8 @@
  * <p>{@link org.kaiwa.room.Rooms} is the one way in. An event is appended to a {@link org.kaiwa.room.Room}'s log; the fan-out wakes the members; each
  * {@link org.kaiwa.room.Participant} that has no write under way is sent what lies between its cursors and the heads of its rooms.
  *
- * <p><i>Invariant:</i> there is no other way to a client than the log and, for what concerns one client alone, the few notices of its participant.
+ * <p><i>Invariant:</i> there is no other way to a client than the log and, for what concerns one client alone, the few notices of its
+ * participant and what it is told before and after its stay in a room: who is there, its own coming and its own going.
  *
  * <p><i>Invariant:</i> every member sees a room's events in the order of the log, each once, from its own arrival on.
  *
