@@ -11,7 +11,6 @@ import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -55,7 +54,7 @@ class ChatIT {
         try (WireClient end = WireClient.speakingNative(socket())) {
             end.say("{\"type\":\"login\",\"name\":\"the end\",\"room\":\"" + room + "\"}");
             for (WireClient client : clients) {
-                if (client.session().isOpen()) {
+                if (client.isOpen()) {
                     assertThat(client.next()).contains("the end");
                 }
             }
@@ -254,8 +253,7 @@ class ChatIT {
         assertThat(wide.nextCloseCode()).isEqualTo(1009);
 
         WireClient inParts = speakingNative("in parts");
-        inParts.session().getBasicRemote().sendText("x".repeat(60_000), false);
-        inParts.session().getBasicRemote().sendText("x".repeat(6_000), true);
+        inParts.sayInParts("x".repeat(60_000), "x".repeat(6_000));
         assertThat(inParts.nextCloseCode()).isEqualTo(1009);
     }
 
@@ -267,7 +265,7 @@ class ChatIT {
     void aFrameThatTyrusGivesUpOnEndsWith1009Too() throws Exception {
         WireClient client = speakingNative("huge");
 
-        client.session().getAsyncRemote().sendText("x".repeat(1_114_112));
+        client.say("x".repeat(1_114_112));
 
         assertThat(client.nextCloseCode()).isEqualTo(1009);
     }
@@ -276,7 +274,7 @@ class ChatIT {
     void aBinaryMessageEndsWith1003() throws Exception {
         WireClient client = speakingNative("binary");
 
-        client.session().getBasicRemote().sendBinary(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+        client.sayBinary(new byte[] {1, 2, 3});
 
         assertThat(client.nextCloseCode()).isEqualTo(1003);
     }

@@ -10,7 +10,9 @@ import jakarta.websocket.EndpointConfig;
 import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -61,14 +63,27 @@ public final class WireClient implements AutoCloseable {
         return new WireClient(server, List.of(NATIVE), origin);
     }
 
-    Session session() {
-        return session;
+    boolean isOpen() {
+        return session.isOpen();
     }
 
-    /** Sends a frame. */
-    public WireClient say(String frame) throws IOException {
-        session.getBasicRemote().sendText(frame);
+    /** Sends a frame. Not by the basic remote: it uses Tyrus's executor once more after the send, and throws when the server has closed meanwhile. */
+    public WireClient say(String frame) {
+        session.getAsyncRemote().sendText(frame);
         return this;
+    }
+
+    /** Sends the first fragments of a text message, without an end. */
+    void sayInParts(String... parts) throws IOException {
+        Writer fragments = session.getBasicRemote().getSendWriter();
+        for (String part : parts) {
+            fragments.write(part);
+            fragments.flush();
+        }
+    }
+
+    void sayBinary(byte[] message) {
+        session.getAsyncRemote().sendBinary(ByteBuffer.wrap(message));
     }
 
     /** The next message, its times replaced by T, so that a test can compare the whole. */
