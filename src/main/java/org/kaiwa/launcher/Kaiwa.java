@@ -51,6 +51,7 @@ public final class Kaiwa {
         System.setProperty(
                 "kaiwa.internal.socket.threads",
                 Integer.toString(Runtime.getRuntime().availableProcessors()));
+        Heap.giveBack();
         boot(ports);
         System.out.println("Kaiwa is ready: open http://127.0.0.1:" + ports.http()
                 + " in a browser (the chat's socket is on port " + ports.ws() + "; Ctrl-C stops it)");

@@ -5,8 +5,8 @@ record IdleConnections(String name, int connections) implements Row {
 
     private static final int ROOM_SIZE = 10;
 
-    /** Long enough for a heartbeat to have gone round. */
-    private static final double SETTLE_SECONDS = 12;
+    /** Long enough for some heartbeats to have gone round, and for the JVM to have seen that it is idle and has more heap than it needs. */
+    private static final double SETTLE_SECONDS = 45;
 
     private record Found(double connectedKilobytes, double loggedInKilobytes, double residentMegabytes, double heap) {}
 
