@@ -96,15 +96,21 @@ final class Connection implements ClientFrame.Handler {
     }
 
     /**
-     * Pings the client once an interval, or closes the connection of one that has shown nothing since two pings ago.
+     * Tells whether its last ping, or its coming, is an interval ago.
      *
      * @param now by {@link System#nanoTime}
      * @param interval the least distance of two pings, in nanoseconds
      */
-    void beat(long now, long interval) {
-        if (now - beaten < interval) {
-            return;
-        }
+    boolean isDue(long now, long interval) {
+        return now - beaten >= interval;
+    }
+
+    /**
+     * Pings the client, or closes the connection of one that has shown nothing since two pings ago.
+     *
+     * @param now by {@link System#nanoTime}
+     */
+    void beat(long now) {
         beaten = now;
         if (unanswered >= 2) {
             close(CloseCode.HEARTBEAT_TIMEOUT);

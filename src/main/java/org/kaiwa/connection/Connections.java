@@ -10,10 +10,12 @@ import jakarta.inject.Inject;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.Session;
 import java.time.Duration;
+import java.util.Iterator;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -47,7 +49,10 @@ public class Connections {
 
     private static final Logger LOG = Logger.getLogger(Connections.class.getName());
 
-    private final Set<Connection> open = ConcurrentHashMap.newKeySet();
+    /**
+     * In the order in which their pings are due: the interval is the same for all, so whoever has just come or been pinged is the last. Guarded by itself.
+     */
+    private final Set<Connection> open = new LinkedHashSet<>();
 
     /** Connections that we have closed, the first to be cut first. */
     private final Queue<Lingering> lingering = new ConcurrentLinkedQueue<>();
@@ -92,7 +97,11 @@ public class Connections {
             heartbeat.cancel(false);
         }
         rooms.stop();
-        open.forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+        List<Connection> all;
+        synchronized (open) {
+            all = List.copyOf(open);
+        }
+        all.forEach(connection -> connection.close(CloseCode.GOING_AWAY));
     }
 
     /**
@@ -118,7 +127,9 @@ public class Connections {
         RateLimit limit = new RateLimit(settings.rateMessages(), settings.rateBurst(), System::nanoTime);
         boolean nativeAgreed = Dialect.NATIVE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
         Connection connection = new Connection(rooms, outlet, counters, nativeAgreed, System.nanoTime(), limit, tyrus);
-        open.add(connection);
+        synchronized (open) {
+            open.add(connection);
+        }
         grizzly.ifPresent(below -> tyrus.orElseThrow().whenHeard(() -> {
             connection.heard();
             if (below.unreadAnswers() > MAX_UNREAD_ANSWERS) {
@@ -133,7 +144,9 @@ public class Connections {
     }
 
     int count() {
-        return open.size();
+        synchronized (open) {
+            return open.size();
+        }
     }
 
     /**
@@ -143,7 +156,11 @@ public class Connections {
      * @param reason why, as the container sees it
      */
     void closed(Connection connection, CloseReason reason) {
-        if (connection != null && open.remove(connection)) {
+        boolean known;
+        synchronized (open) {
+            known = open.remove(connection);
+        }
+        if (known) {
             connection.ended(reason);
         }
     }
@@ -185,12 +202,29 @@ public class Connections {
         long now = System.nanoTime();
         // The nearest beat to the interval, which for most falls between two.
         long interval = settings.heartbeatInterval().toNanos() * (2 * BEATS - 1) / (2 * BEATS);
-        for (Connection connection : open) {
+        for (Connection due = nextDue(now, interval); due != null; due = nextDue(now, interval)) {
             try {
-                connection.beat(now, interval);
+                due.beat(now);
             } catch (RuntimeException failure) {
                 LOG.log(Level.WARNING, "A heartbeat failed; the others go on", failure);
             }
+        }
+    }
+
+    /** Takes the first whose ping is due, and puts it behind all others. */
+    private Connection nextDue(long now, long interval) {
+        synchronized (open) {
+            Iterator<Connection> first = open.iterator();
+            if (!first.hasNext()) {
+                return null;
+            }
+            Connection connection = first.next();
+            if (!connection.isDue(now, interval)) {
+                return null;
+            }
+            first.remove();
+            open.add(connection);
+            return connection;
         }
     }
 }

@@ -106,13 +106,12 @@ class ConnectionTest {
     }
 
     @Test
-    void nobodyIsPingedBeforeAnIntervalHasGoneBySinceItCameOrWasPinged() {
-        connection.beat(now + INTERVAL - 1, INTERVAL);
-        assertThat(outlet.pings).isZero();
+    void noPingIsDueBeforeAnIntervalHasGoneBySinceTheClientCameOrWasPinged() {
+        assertThat(connection.isDue(now + INTERVAL - 1, INTERVAL)).isFalse();
+        assertThat(connection.isDue(now + INTERVAL, INTERVAL)).isTrue();
 
         beat();
-        connection.beat(now + INTERVAL - 1, INTERVAL);
-        assertThat(outlet.pings).isEqualTo(1);
+        assertThat(connection.isDue(now + INTERVAL - 1, INTERVAL)).isFalse();
     }
 
     @Test
@@ -192,7 +191,7 @@ class ConnectionTest {
     /** An interval goes by. */
     private void beat() {
         now += INTERVAL;
-        connection.beat(now, INTERVAL);
+        connection.beat(now);
     }
 
     private Connection connect(boolean nativeAgreed) {
