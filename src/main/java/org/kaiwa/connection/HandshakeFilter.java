@@ -26,8 +26,6 @@ public class HandshakeFilter extends HttpFilter {
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = Logger.getLogger(HandshakeFilter.class.getName());
 
-    private final transient UpgradedConnections upgraded = new UpgradedConnections();
-
     @Inject
     private transient Settings settings;
 
@@ -56,10 +54,13 @@ public class HandshakeFilter extends HttpFilter {
             throws IOException, ServletException {
         if (request.getInputStream().available() > 0) {
             // A client has to wait for the answer (RFC 6455 §4.1). Where one does not, Tyrus's handler finds data too
-            // early, and its thread waits for itself for ever: some such clients, and nobody is served any more.
-            LOG.info("Refused a handshake whose client did not wait for the answer");
+            // early, and its thread waits for itself for ever: some such clients, and nobody is served any more. The
+            // same
+            // comes of a client that goes on sending when it has been closed: Payara takes that for its handshake once
+            // more.
+            LOG.fine("Refused a handshake with something behind it");
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-        } else if (upgraded.add(request)) {
+        } else {
             chain.doFilter(request, response);
         }
     }

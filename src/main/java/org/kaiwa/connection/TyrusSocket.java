@@ -60,9 +60,6 @@ final class TyrusSocket {
             "ib",
             "grizzlyRequest");
 
-    /** The way from a servlet request of Payara's to the same. */
-    private static final List<String> WAY_FROM_REQUEST = List.of("request", "coyoteRequest");
-
     /** And on to its connection, by the names of public methods. */
     private static final List<String> WAY_ON = List.of("getRequest", "getConnection");
 
@@ -115,17 +112,6 @@ final class TyrusSocket {
             warn("server below Tyrus", otherServer);
             return Optional.empty();
         }
-    }
-
-    /**
-     * The connection that a request came on.
-     *
-     * @param request the server's own, unwrapped
-     * @return an {@code org.glassfish.grizzly.Connection}
-     * @throws ReflectiveOperationException if the server is made otherwise
-     */
-    static Object connectionOf(Object request) throws ReflectiveOperationException {
-        return follow(request, WAY_FROM_REQUEST);
     }
 
     private static Object follow(Object from, List<String> way) throws ReflectiveOperationException {

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.kaiwa.it.Management;
 
 /** What a server's processes cost, as the kernel says (Linux, proc(5)). */
 final class ServerCosts {
@@ -24,7 +25,6 @@ final class ServerCosts {
 
     private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
     private static final Pattern HEAP_USED = Pattern.compile("total \\d+K, used (\\d+)K");
-    private static final String ESTABLISHED = "01";
 
     private final List<Long> pids;
 
@@ -77,17 +77,9 @@ final class ServerCosts {
         return said;
     }
 
-    /** How many connections to a port have not been closed by the server. */
-    static long connectionsTo(int port) throws IOException {
-        String local = String.format(":%04X", port);
-        long count = 0;
-        for (String table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
-            count += Files.readAllLines(Path.of(table)).stream()
-                    .map(line -> line.trim().split("\\s+", 5))
-                    .filter(fields -> fields[1].endsWith(local) && fields[3].equals(ESTABLISHED))
-                    .count();
-        }
-        return count;
+    /** How many members a {@code kaiwa.jar} has in all its rooms. */
+    int members() throws Exception {
+        return (int) Management.engine(pids.get(0), "Members");
     }
 
     /** Starts to count CPU. */

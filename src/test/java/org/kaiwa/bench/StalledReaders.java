@@ -1,11 +1,10 @@
 package org.kaiwa.bench;
 
-import java.io.IOException;
 import java.util.Map;
 
 /**
  * Some members of a room stop reading, but show that they are there, while messages flow: first all read, then some do not, until the server has let
- * go of them or two minutes have passed. At the end they read what there still is and thus learn how they were closed.
+ * go of them or two minutes have passed. Then they read what there still is, and thus learn how they were closed.
  */
 record StalledReaders(String name, int readers, int stalled, double messagesPerSecond) implements Row {
 
@@ -70,9 +69,9 @@ record StalledReaders(String name, int readers, int stalled, double messagesPerS
             Tally.Result disturbed = generator.measure(traffic, 1, settings.seconds(), costs);
             report.progress(name + ": disturbed " + disturbed);
             long began = System.nanoTime();
-            long lost = undisturbed.lost() + disturbed.lost() + untilLetGo(generator, server);
+            long lost = undisturbed.lost() + disturbed.lost() + untilLetGo(generator, costs);
             double seconds = (System.nanoTime() - began) / 1e9 + settings.seconds() + 1;
-            boolean all = ServerCosts.connectionsTo(server.ports().get(0)) <= readers;
+            boolean all = costs.members() <= readers;
             Map<String, Long> ends = generator.resume(SLICE_SECONDS);
             double heap = (costs.heapAfterCollection().orElse(0) - heapBefore) / 1024;
             if (!generator.losses().isEmpty()) {
@@ -83,12 +82,12 @@ record StalledReaders(String name, int readers, int stalled, double messagesPerS
     }
 
     /** Returns how many copies the others lost meanwhile. */
-    private long untilLetGo(LoadGenerator generator, Server server) throws IOException {
+    private long untilLetGo(LoadGenerator generator, ServerCosts costs) throws Exception {
         Traffic traffic = Traffic.openLoop(1, messagesPerSecond).padded(PADDING);
         long deadline = System.nanoTime() + MOST_NANOS;
         long lost = 0;
-        while (ServerCosts.connectionsTo(server.ports().get(0)) > readers && System.nanoTime() < deadline) {
-            lost += generator.measure(traffic, 0, SLICE_SECONDS, server.costs()).lost();
+        while (costs.members() > readers && System.nanoTime() < deadline) {
+            lost += generator.measure(traffic, 0, SLICE_SECONDS, costs).lost();
         }
         return lost;
     }

@@ -20,7 +20,7 @@ class EngineIT {
                 RawSocket first = RawSocket.open(kaiwa.wsPort());
                 RawSocket second = RawSocket.open(kaiwa.wsPort());
                 RawSocket binary = RawSocket.open(kaiwa.wsPort());
-                JMXConnector connector = Histogram.connect(kaiwa.pid())) {
+                JMXConnector connector = Management.connect(kaiwa.pid())) {
             MBeanServerConnection server = connector.getMBeanServerConnection();
             ObjectName engine = new ObjectName("org.kaiwa:type=Engine,context=\"/\"");
             first.say("{\"type\":\"login\",\"name\":\"first\"}");

@@ -1,14 +1,11 @@
 package org.kaiwa.it;
 
-import com.sun.tools.attach.VirtualMachine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import javax.management.MBeanServerConnection;
 import javax.management.ObjectName;
 import javax.management.remote.JMXConnector;
-import javax.management.remote.JMXConnectorFactory;
-import javax.management.remote.JMXServiceURL;
 
 /** How many objects of each class a JVM holds that can still be reached. */
 final class Histogram {
@@ -28,7 +25,7 @@ final class Histogram {
 
     /** Collects garbage in that JVM and counts what is left. */
     static Histogram of(long pid) throws Exception {
-        try (JMXConnector connector = connect(pid)) {
+        try (JMXConnector connector = Management.connect(pid)) {
             MBeanServerConnection server = connector.getMBeanServerConnection();
             return new Histogram((String) server.invoke(
                     new ObjectName("com.sun.management:type=DiagnosticCommand"),
@@ -47,15 +44,5 @@ final class Histogram {
             }
         }
         return found;
-    }
-
-    /** The management of another JVM of this machine and user. */
-    static JMXConnector connect(long pid) throws Exception {
-        VirtualMachine machine = VirtualMachine.attach(Long.toString(pid));
-        try {
-            return JMXConnectorFactory.connect(new JMXServiceURL(machine.startLocalManagementAgent()));
-        } finally {
-            machine.detach();
-        }
     }
 }

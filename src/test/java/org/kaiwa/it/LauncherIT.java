@@ -79,6 +79,14 @@ class LauncherIT {
         }
     }
 
+    @Test
+    void theJvmKeepsLittleHeapFreeUnlessItIsToldOtherwise() throws Exception {
+        try (KaiwaProcess kaiwa = KaiwaProcess.start("-XX:MinHeapFreeRatio=3")) {
+            assertThat(Management.jvmOption(kaiwa.pid(), "MinHeapFreeRatio")).isEqualTo("3");
+            assertThat(Management.jvmOption(kaiwa.pid(), "MaxHeapFreeRatio")).isEqualTo("10");
+        }
+    }
+
     private static String get(int port, String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
