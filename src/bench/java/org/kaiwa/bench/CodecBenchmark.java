@@ -50,7 +50,13 @@ public class CodecBenchmark {
         public Dialect dialect;
 
         private final Event.Said event = new Event.Said(
-                "1", new User(783_700_053, "mynick"), "hi,  all !", Instant.parse("2014-08-12T09:51:02.776Z"));
+                "1",
+                812,
+                "e",
+                new User(783_700_053, "mynick"),
+                null,
+                "hi,  all !",
+                Instant.parse("2014-08-12T09:51:02.776Z"));
 
         /** Made by JMH. */
         public Outgoing() {}

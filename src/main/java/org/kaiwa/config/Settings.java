@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that is configured, read and checked.
@@ -24,6 +25,7 @@ import java.util.stream.Collectors;
  * @param rateMessages {@code kaiwa.rate.messages}: how many messages, joins and logouts a second one client may send for long, 0 to 1,000,000; 0: no
  *     limit
  * @param rateBurst {@code kaiwa.rate.burst}: how many it may send at once, from 1 to 1,000,000
+ * @param store where the messages are kept
  */
 public record Settings(
         int httpPort,
@@ -32,7 +34,8 @@ public record Settings(
         Duration heartbeatInterval,
         int roomBacklog,
         int rateMessages,
-        int rateBurst) {
+        int rateBurst,
+        StoreSettings store) {
 
     /** The port of the page where {@code kaiwa.jar} is run and nothing is configured: the one of the packet-capture page. */
     public static final int DEFAULT_HTTP_PORT = 55151;
@@ -87,7 +90,8 @@ public record Settings(
                 HEARTBEAT_INTERVAL.from(source).orElseThrow(),
                 ROOM_BACKLOG.from(source).orElseThrow(),
                 RATE_MESSAGES.from(source).orElseThrow(),
-                RATE_BURST.from(source).orElseThrow());
+                RATE_BURST.from(source).orElseThrow(),
+                StoreSettings.read(source));
     }
 
     /**
@@ -97,7 +101,8 @@ public record Settings(
      * @return true if {@link #read} looks at it
      */
     public static boolean isKnown(String key) {
-        return ALL.stream().anyMatch(setting -> setting.key().equals(key));
+        return Stream.concat(ALL.stream(), StoreSettings.ALL.stream())
+                .anyMatch(setting -> setting.key().equals(key));
     }
 
     private static Setting<Integer> port(String key, String fallback) {

@@ -81,13 +81,18 @@ final class Connection implements ClientFrame.Handler {
         try {
             frame.dispatch(this);
         } catch (RefusedException refusal) {
-            counters.refused(refusal.code());
-            LOG.fine(() -> "Refused: " + refusal.code().wireName());
-            frames().refused(refusal).ifPresent(this::tell);
+            refuse(refusal);
         } catch (RuntimeException failure) {
             LOG.log(Level.SEVERE, "A frame could not be carried out; its connection is closed", failure);
             close(CloseCode.INTERNAL_ERROR);
         }
+    }
+
+    /** Tells the client why not, by any thread. */
+    private void refuse(RefusedException refusal) {
+        counters.refused(refusal.code());
+        LOG.fine(() -> "Refused: " + refusal.code().wireName());
+        frames().refused(refusal).ifPresent(this::tell);
     }
 
     /** The client has shown that it is alive. */
@@ -165,7 +170,7 @@ final class Connection implements ClientFrame.Handler {
         if (say.to() instanceof Recipient.One one) {
             rooms.whisper(sender, room, one.uid(), one.asSent(), say.content());
         } else {
-            rooms.say(sender, room, say.content());
+            rooms.say(sender, room, nativeAgreed ? say.id() : null, say.content(), this::refuse);
         }
     }
 

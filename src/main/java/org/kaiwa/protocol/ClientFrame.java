@@ -73,9 +73,10 @@ public sealed interface ClientFrame {
      *
      * @param room the room, checked; null: the frame names none
      * @param to to whom it goes
+     * @param id what the sender calls it, checked; null: nothing
      * @param content the text, checked
      */
-    record Say(String room, Recipient to, String content) implements ClientFrame {
+    record Say(String room, Recipient to, String id, String content) implements ClientFrame {
         @Override
         public void dispatch(Handler handler) {
             handler.say(this);

@@ -39,7 +39,15 @@ public enum ErrorCode {
     /** A join past the bound on rooms a client. */
     TOO_MANY_ROOMS,
     /** More than {@code kaiwa.rate.messages} in a second. */
-    RATE_LIMITED;
+    RATE_LIMITED,
+    /** A content with a character that no text has. */
+    CONTENT_INVALID,
+    /** An id that is none. */
+    ID_INVALID,
+    /** An id that its sender has used for another message. */
+    ID_CONFLICT,
+    /** The store is away. */
+    TRY_AGAIN;
 
     /**
      * The code as it is sent.

@@ -89,14 +89,18 @@ public sealed interface Event {
     record Change(long number, String room, User user, boolean here, Instant at) {}
 
     /**
-     * Somebody said something to everyone in the room.
+     * Somebody said something to everyone in the room. It is stored.
      *
      * @param room the room
+     * @param seq its number: the first of the room has 1, and each other one more than the one before
+     * @param epoch the incarnation of the log that gave the number
      * @param from who
+     * @param id what its sender calls it; null: nothing
      * @param content the text, as it was typed
      * @param at when
      */
-    record Said(String room, User from, String content, Instant at) implements Event {
+    record Said(String room, long seq, String epoch, User from, String id, String content, Instant at)
+            implements Event {
         @Override
         public int weight() {
             return content.length();

@@ -102,7 +102,15 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
     private static ClientFrame say(JsonObject json) {
         String room = room(json);
         Recipient to = recipient(json, room);
-        return new ClientFrame.Say(room, to, TextRules.content(string(json, "content"), room));
+        return new ClientFrame.Say(room, to, id(json, room), TextRules.content(string(json, "content"), room));
+    }
+
+    private static String id(JsonObject json, String room) {
+        JsonValue id = json.get("id");
+        if (id == null || id == JsonValue.NULL) {
+            return null;
+        }
+        return TextRules.id(id instanceof JsonString text ? text.getString() : "", room);
     }
 
     private static ClientFrame members(JsonObject json) {

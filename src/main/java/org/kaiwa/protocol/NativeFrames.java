@@ -92,13 +92,13 @@ final class NativeFrames implements Frames {
 
     @Override
     public ServerFrame said(Event.Said event) {
-        return say(event.from(), "all", event.content(), null, event);
+        return say(event.from(), "all", event.content(), null, event, event.seq(), event.id());
     }
 
     @Override
     public ServerFrame whisperedToAddressee(Event.Whispered event) {
         User to = event.to();
-        return say(event.from(), to.uid(), event.content(), to.name(), event);
+        return say(event.from(), to.uid(), event.content(), to.name(), event, null, null);
     }
 
     /** To see the message come back is to know that it is in the room. */
@@ -127,7 +127,8 @@ final class NativeFrames implements Frames {
         return INSTANT.format(at);
     }
 
-    private static ServerFrame say(User from, Object to, String content, String toName, Event event) {
+    private static ServerFrame say(
+            User from, Object to, String content, String toName, Event event, Long seq, String id) {
         return new ServerFrame(new Say(
                 "say",
                 from.uid(),
@@ -137,7 +138,9 @@ final class NativeFrames implements Frames {
                 event.room(),
                 from.name(),
                 toName,
-                instant(event.at())));
+                instant(event.at()),
+                seq,
+                id));
     }
 
     /** {@code {"type":"user_list","user_list":[…],"room":…,"uid":…,"count":…,"next":…}}, the uid being the newcomer's own. */
@@ -157,8 +160,9 @@ final class NativeFrames implements Frames {
     @JsonbPropertyOrder({"type", "uid", "name", "time", "room", "at"})
     public record Login(String type, long uid, String name, String time, String room, String at) {}
 
-    /** {@code {"type":"say","from_uid":…,"to_uid":…,"content":…,"time":…,"room":…,"from_name":…,"to_name":…,"at":…}}. */
-    @JsonbPropertyOrder({"type", "fromUid", "toUid", "content", "time", "room", "fromName", "toName", "at"})
+    /** {@code {"type":"say","from_uid":…,"to_uid":…,"content":…,"time":…,"room":…,"from_name":…,"to_name":…,"at":…,"seq":…,"id":…}}. */
+    @JsonbPropertyOrder({"type", "fromUid", "toUid", "content", "time", "room", "fromName", "toName", "at", "seq", "id"
+    })
     public record Say(
             String type,
             long fromUid,
@@ -168,7 +172,9 @@ final class NativeFrames implements Frames {
             String room,
             String fromName,
             String toName,
-            String at) {}
+            String at,
+            Long seq,
+            String id) {}
 
     /** {@code {"type":"logout","uid":…,"time":…,"room":…,"name":…,"at":…}}. */
     @JsonbPropertyOrder({"type", "uid", "time", "room", "name", "at"})

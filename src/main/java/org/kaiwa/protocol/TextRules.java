@@ -1,11 +1,15 @@
 package org.kaiwa.protocol;
 
+import static org.kaiwa.protocol.ErrorCode.CONTENT_INVALID;
 import static org.kaiwa.protocol.ErrorCode.CONTENT_MISSING;
 import static org.kaiwa.protocol.ErrorCode.CONTENT_TOO_LONG;
+import static org.kaiwa.protocol.ErrorCode.ID_INVALID;
 import static org.kaiwa.protocol.ErrorCode.NAME_INVALID;
 import static org.kaiwa.protocol.ErrorCode.NAME_MISSING;
 import static org.kaiwa.protocol.ErrorCode.NAME_TOO_LONG;
 import static org.kaiwa.protocol.ErrorCode.ROOM_INVALID;
+
+import java.util.regex.Pattern;
 
 /** What a name, a room and a content may be. Lengths are counted in code points, so that an emoji counts once. */
 public final class TextRules {
@@ -15,6 +19,11 @@ public final class TextRules {
 
     /** The longest content of a message, in code points. */
     public static final int MAX_CONTENT = 4_000;
+
+    /** The longest id of a message, in characters. */
+    public static final int MAX_ID = 64;
+
+    private static final Pattern ID = Pattern.compile("[!-~]{1," + MAX_ID + "}");
 
     private TextRules() {}
 
@@ -49,7 +58,23 @@ public final class TextRules {
         if (length(content) > MAX_CONTENT) {
             throw new RefusedException(CONTENT_TOO_LONG, "A message has at most 4,000 characters.", room);
         }
+        if (content.codePoints().anyMatch(TextRules::isNoText)) {
+            throw new RefusedException(CONTENT_INVALID, "A message has no NUL and no half of a surrogate pair.", room);
+        }
         return content;
+    }
+
+    /** What UTF-8 cannot write (RFC 3629 §3), and what PostgreSQL cannot keep. */
+    private static boolean isNoText(int codePoint) {
+        return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    static String id(String id, String room) {
+        if (!ID.matcher(id).matches()) {
+            throw new RefusedException(
+                    ID_INVALID, "An id has 1 to " + MAX_ID + " printable ASCII characters without space.", room);
+        }
+        return id;
     }
 
     private static int length(String text) {

@@ -1,7 +1,9 @@
 package org.kaiwa.room;
 
+import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.stream.IntStream;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.Event;
@@ -42,6 +44,14 @@ final class Member implements Event.Handler<List<ServerFrame>> {
 
     /** It has been told all, its end too. Written in the participant's turn. */
     private volatile boolean done;
+
+    /** How many of its messages are not in the log yet, and what is to be done when none is. Under the room's monitor. */
+    int unstored;
+
+    final Queue<Runnable> afterwards = new ArrayDeque<>(0);
+
+    /** It is going to leave, when what it has said is in the log. Written under the room's monitor. */
+    private volatile boolean going;
 
     /** The entry that {@link #read} is at, for the methods of the handler. */
     private EventLog.Entry current;
@@ -91,6 +101,22 @@ final class Member implements Event.Handler<List<ServerFrame>> {
 
     boolean isLeaving() {
         return until != FOREVER;
+    }
+
+    /** It will be told of its end when what it has said is in the log. */
+    void going() {
+        going = true;
+    }
+
+    boolean isGoing() {
+        return going || isLeaving();
+    }
+
+    /** Tells it that a message which it has sent again had been stored before, where its dialect has acknowledgements. */
+    void acknowledge(Event.Said message) {
+        if (message.id() != null) {
+            participant.tell(frames().said(message));
+        }
     }
 
     boolean hasReadAll() {

@@ -114,13 +114,22 @@ public final class Participant {
 
     Optional<Member> membership(String room) {
         return memberships.stream()
-                .filter(member -> !member.isLeaving() && member.room().name().equals(room))
+                .filter(member -> !member.isGoing() && member.room().name().equals(room))
                 .findFirst();
     }
 
     /** Those that have not ended, for whoever ends them. */
     List<Member> memberships() {
-        return memberships.stream().filter(member -> !member.isLeaving()).toList();
+        return memberships.stream().filter(member -> !member.isGoing()).toList();
+    }
+
+    /** One that is going to end when what it has said is in the log. */
+    Optional<Member> going(String room) {
+        return memberships.stream()
+                .filter(member -> member.isGoing()
+                        && !member.isLeaving()
+                        && member.room().name().equals(room))
+                .findFirst();
     }
 
     void add(Member member) {

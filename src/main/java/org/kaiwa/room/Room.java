@@ -1,5 +1,6 @@
 package org.kaiwa.room;
 
+import static org.kaiwa.protocol.ErrorCode.ID_CONFLICT;
 import static org.kaiwa.protocol.ErrorCode.RATE_LIMITED;
 
 import java.time.InstantSource;
@@ -9,6 +10,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.kaiwa.protocol.Event;
@@ -24,13 +28,22 @@ import org.kaiwa.protocol.User;
  */
 final class Room implements Runnable {
 
+    private static final Logger LOG = Logger.getLogger(Room.class.getName());
+
     /** When a sender may try again whose message a room could not take, in milliseconds. A room is behind for less than that, as a rule. */
     static final int RETRY_MILLIS = 250;
+
+    private static final long UNKNOWN = -1;
+
+    /** How many messages are read at once that the log lacks. */
+    private static final int MISSING_AT_ONCE = 512;
 
     private final String name;
     private final EventLog log;
     private final InstantSource clock;
     private final Threads threads;
+    private final MessageStore store;
+    private final GroupCommit commits;
 
     /** Replaced under the monitor. */
     private volatile Roster members = Roster.EMPTY;
@@ -49,6 +62,14 @@ final class Room implements Runnable {
 
     private volatile long walkedWeight;
 
+    /** What members have said that is not in the log yet, and how much text that is. Under the monitor. */
+    private int unstored;
+
+    private long unstoredWeight;
+
+    /** The number of the newest message in the log; {@link #UNKNOWN} at first. Touched by the thread of the commits only. */
+    private long lastSeq = UNKNOWN;
+
     /** Those who have left and are still to be told so; they need the log until then. */
     private final Queue<Member> leaving = new ConcurrentLinkedQueue<>();
 
@@ -62,12 +83,16 @@ final class Room implements Runnable {
      * @param backlog how many events a member may lag
      * @param clock tells when things happen
      * @param threads runs the walks
+     * @param store where messages are
+     * @param commits stores them
      */
-    Room(String name, int backlog, InstantSource clock, Threads threads) {
+    Room(String name, int backlog, InstantSource clock, Threads threads, MessageStore store, GroupCommit commits) {
         this.name = name;
         this.log = new EventLog(backlog);
         this.clock = clock;
         this.threads = threads;
+        this.store = store;
+        this.commits = commits;
         this.presence = new Presence(name, log, clock, threads.later());
     }
 
@@ -77,8 +102,9 @@ final class Room implements Runnable {
      * @param fanout runs the walks
      * @param width how many threads may share one walk
      * @param later runs what can wait
+     * @param store the one thread that waits for the store
      */
-    record Threads(Executor fanout, int width, Presence.Later later) {}
+    record Threads(Executor fanout, int width, Presence.Later later, Executor store) {}
 
     String name() {
         return name;
@@ -163,14 +189,137 @@ final class Room implements Runnable {
     }
 
     /**
-     * Says something to everybody.
+     * Says something to everybody, once it is stored.
      *
-     * @throws RefusedException if the room is behind
+     * @param from who
+     * @param id what the sender calls it; null: nothing
+     * @param whenRefused told why it was not stored, in the thread of the commits
+     * @throws RefusedException if the room is behind, or too much waits for the store
      */
-    synchronized void say(User from, String content) {
+    void say(Member from, String id, String content, Consumer<RefusedException> whenRefused) {
+        take(from, content.length());
+        try {
+            commits.submit(
+                    new MessageStore.Draft(name, from.participant().user(), id, content, clock.instant()),
+                    new Said(from, content.length(), whenRefused));
+        } catch (RefusedException full) {
+            letGo(from, content.length());
+            throw full;
+        }
+    }
+
+    private synchronized void take(Member from, int weight) {
         refuseIfBehind();
+        from.unstored++;
+        unstored++;
+        unstoredWeight += weight;
+    }
+
+    private void letGo(Member from, int weight) {
+        synchronized (this) {
+            unstored--;
+            unstoredWeight -= weight;
+            from.unstored--;
+        }
+        for (Runnable next = nextOf(from, false); next != null; next = nextOf(from, true)) {
+            next.run();
+        }
+    }
+
+    /** What was put off until now, the first of it taken away if it has been done: until then others come behind it. */
+    private synchronized Runnable nextOf(Member member, boolean done) {
+        if (done) {
+            member.afterwards.remove();
+        }
+        return member.unstored == 0 ? member.afterwards.peek() : null;
+    }
+
+    /**
+     * Puts something off until all that a member has said is in the log, so that its end comes after its words. The member is no more looked for.
+     *
+     * @return false if there is nothing to wait for
+     */
+    synchronized boolean putOff(Member member, Runnable afterwards) {
+        if (member.unstored == 0 && member.afterwards.isEmpty()) {
+            return false;
+        }
+        member.going();
+        member.afterwards.add(afterwards);
+        return true;
+    }
+
+    /** Finds out where the store is, so that the first message shows whether others have been stored meanwhile. In the thread of the commits. */
+    void open() {
+        try {
+            long head = store.head(name);
+            if (lastSeq == UNKNOWN) {
+                lastSeq = head;
+            }
+        } catch (StoreException away) {
+            LOG.log(Level.FINE, "The store is away; the first message tells", away);
+        }
+    }
+
+    /** What becomes of a message. In the thread of the commits. */
+    private final class Said implements GroupCommit.Receipt {
+
+        private final Member from;
+        private final int weight;
+        private final Consumer<RefusedException> whenRefused;
+
+        private Said(Member from, int weight, Consumer<RefusedException> whenRefused) {
+            this.from = from;
+            this.weight = weight;
+            this.whenRefused = whenRefused;
+        }
+
+        @Override
+        public void stored(MessageStore.Outcome outcome) {
+            try {
+                if (outcome instanceof MessageStore.Appended appended) {
+                    arrived(appended.message());
+                } else if (outcome instanceof MessageStore.Known known) {
+                    arrived(known.message());
+                    from.acknowledge(known.message());
+                } else {
+                    whenRefused.accept(
+                            new RefusedException(ID_CONFLICT, "You have sent another message under this id.", name));
+                }
+            } catch (StoreException away) {
+                whenRefused.accept(GroupCommit.tryAgain(name));
+            } finally {
+                letGo(from, weight);
+            }
+        }
+
+        @Override
+        public void failed() {
+            try {
+                whenRefused.accept(GroupCommit.tryAgain(name));
+            } finally {
+                letGo(from, weight);
+            }
+        }
+    }
+
+    /** A message is stored. What was stored before it and is not in the log, because its commit seemed to have failed, comes first. */
+    private void arrived(Event.Said message) {
+        if (lastSeq == UNKNOWN) {
+            lastSeq = message.seq() - 1;
+        }
+        while (message.seq() > lastSeq + 1) {
+            store.after(name, lastSeq, (int) Math.min(MISSING_AT_ONCE, message.seq() - 1 - lastSeq))
+                    .forEach(this::appendStored);
+        }
+        if (message.seq() > lastSeq) {
+            appendStored(message);
+        }
+    }
+
+    private synchronized void appendStored(Event.Said message) {
+        lastSeq = message.seq();
         presence.ride(members.size());
-        append(new Event.Said(name, from, content, clock.instant()));
+        append(message);
     }
 
     /**
@@ -188,8 +337,8 @@ final class Room implements Runnable {
      * A member that reads slowly does not count here: it lags by itself.
      */
     private void refuseIfBehind() {
-        if (log.head() - walkedHead > log.capacity() * 3L / 4
-                || log.appendedWeight() - walkedWeight > EventLog.MAX_WEIGHT * 3L / 4) {
+        if (log.head() - walkedHead + unstored > log.capacity() * 3L / 4
+                || log.appendedWeight() - walkedWeight + unstoredWeight > EventLog.MAX_WEIGHT * 3L / 4) {
             throw RefusedException.until(RATE_LIMITED, "The room cannot keep up; try again.", name, RETRY_MILLIS);
         }
     }

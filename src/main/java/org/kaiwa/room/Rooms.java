@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.kaiwa.config.Settings;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.RefusedException;
@@ -45,6 +46,8 @@ public class Rooms {
 
     private Room.Threads threads;
     private int backlog;
+    private MessageStore store;
+    private GroupCommit commits;
 
     /** Set once, when the application stops. */
     private volatile boolean stopping;
@@ -56,9 +59,10 @@ public class Rooms {
      * Made by the container.
      *
      * @param settings gives the backlog of a room
+     * @param store where messages are kept
      */
     @Inject
-    public Rooms(Settings settings) {
+    public Rooms(Settings settings, MessageStore store) {
         // More than there are processors: when thousands come at once, and the server's own threads are busy with them,
         // those inside keep their share.
         int width = 2 * Runtime.getRuntime().availableProcessors();
@@ -66,26 +70,32 @@ public class Rooms {
         this.threads = new Room.Threads(
                 new Fanout(task -> managedExecutor.execute(task), width, THREAD_LINGER_MILLIS),
                 width,
-                (task, millis) -> scheduler.schedule(task, millis, TimeUnit.MILLISECONDS));
+                (task, millis) -> scheduler.schedule(task, millis, TimeUnit.MILLISECONDS),
+                new Fanout(task -> managedExecutor.execute(task), 1, THREAD_LINGER_MILLIS));
+        this.store = store;
+        this.commits = new GroupCommit(store, threads.store());
     }
 
     /**
-     * Rooms without a container, whose presence does not wait.
+     * Rooms without a container, whose presence does not wait, and which wait for their store.
      *
      * @param settings gives the backlog of a room
+     * @param store where messages are kept
      * @param fanout runs the fan-out
      */
-    public Rooms(Settings settings, Executor fanout) {
-        this(settings.roomBacklog(), fanout);
+    public Rooms(Settings settings, MessageStore store, Executor fanout) {
+        this(settings.roomBacklog(), store, fanout);
     }
 
-    Rooms(int backlog, Executor fanout) {
-        this(backlog, new Room.Threads(fanout, 1, (task, millis) -> fanout.execute(task)));
+    Rooms(int backlog, MessageStore store, Executor fanout) {
+        this(backlog, store, new Room.Threads(fanout, 1, (task, millis) -> fanout.execute(task), Runnable::run));
     }
 
-    Rooms(int backlog, Room.Threads threads) {
+    Rooms(int backlog, MessageStore store, Room.Threads threads) {
         this.backlog = backlog;
         this.threads = threads;
+        this.store = store;
+        this.commits = new GroupCommit(store, threads.store());
     }
 
     /**
@@ -135,15 +145,19 @@ public class Rooms {
     }
 
     /**
-     * Says something to everyone in a room.
+     * Says something to everyone in a room. They are told once it is stored.
      *
      * @param participant who
      * @param room the room
+     * @param id what the sender calls the message, checked: sent again it is the same one; null: nothing
      * @param content the text, checked
-     * @throws RefusedException if the participant is not in that room, or the room cannot keep up with what is said
+     * @param whenRefused told later, in another thread, why it could not be stored
+     * @throws RefusedException if the participant is not in that room, or the room or the store cannot keep up with what is said
      */
-    public void say(Participant participant, String room, String content) {
-        member(participant, room).room().say(participant.user(), content);
+    public void say(
+            Participant participant, String room, String id, String content, Consumer<RefusedException> whenRefused) {
+        Member from = member(participant, room);
+        from.room().say(from, id, content, whenRefused);
     }
 
     /**
@@ -230,10 +244,26 @@ public class Rooms {
                 rooms.size(), rooms.values().stream().flatMapToLong(Room::lags).toArray());
     }
 
-    /** Under the map's lock for that name, so that a room which is just being given up gets no newcomer. */
     private void addTo(String name, Participant participant) {
+        boolean putOff = participant
+                .going(name)
+                .filter(member -> member.room().putOff(member, () -> addNow(name, participant)))
+                .isPresent();
+        if (!putOff) {
+            addNow(name, participant);
+        }
+    }
+
+    private Room open(String name) {
+        Room room = new Room(name, backlog, clock, threads, store, commits);
+        threads.store().execute(room::open);
+        return room;
+    }
+
+    /** Under the map's lock for that name, so that a room which is just being given up gets no newcomer. */
+    private void addNow(String name, Participant participant) {
         Room entered = rooms.compute(name, (same, existing) -> {
-            Room room = existing != null ? existing : new Room(name, backlog, clock, threads);
+            Room room = existing != null ? existing : open(name);
             room.join(participant);
             return room;
         });
@@ -247,6 +277,12 @@ public class Rooms {
     }
 
     private void removeFrom(Member member) {
+        if (!member.room().putOff(member, () -> removeNow(member))) {
+            removeNow(member);
+        }
+    }
+
+    private void removeNow(Member member) {
         rooms.computeIfPresent(member.room().name(), (name, room) -> {
             room.leave(member);
             return room.isEmpty() ? null : room;

@@ -29,6 +29,7 @@ final class HouseRules {
         rules.put("config.KnowsProtocol", house.knowsOnly("config"));
         rules.put("room.KnowsConnections", house.knowsOnly("room", "protocol", "config"));
         rules.put("connection.KnowsThePage", house.knowsOnly("connection", "room", "protocol", "config"));
+        rules.put("store.KnowsConnections", house.knowsOnly("store", "room", "protocol", "config"));
         rules.put("page.KnowsRooms", house.knowsOnly("page", "config"));
         rules.put("launcher.KnowsRooms", house.knowsOnly("launcher", "config"));
         rules.put("room.KnowsWebSocket", house.roomKnowsNoTechnology());

@@ -12,13 +12,14 @@ import org.kaiwa.protocol.CloseCode;
 import org.kaiwa.protocol.ErrorCode;
 import org.kaiwa.protocol.FrameDecoder;
 import org.kaiwa.protocol.ServerFrame;
+import org.kaiwa.room.MemoryStore;
 import org.kaiwa.room.Outlet;
 import org.kaiwa.room.Rooms;
 
 class ConnectionTest {
 
     private final Counters counters = new Counters();
-    private final Rooms rooms = new Rooms(Settings.read(key -> Optional.empty()), Runnable::run);
+    private final Rooms rooms = new Rooms(Settings.read(key -> Optional.empty()), new MemoryStore(), Runnable::run);
     private final FakeOutlet outlet = new FakeOutlet();
     private static final long INTERVAL = 1_000_000_000L;
 

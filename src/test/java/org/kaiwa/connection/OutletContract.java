@@ -126,7 +126,9 @@ abstract class OutletContract {
     private void write(String... contents) {
         List<ServerFrame> frames = new ArrayList<>();
         for (String content : contents) {
-            frames.add(Dialect.NATIVE.frames().said(new Event.Said("1", new User(1, "u"), content, Instant.EPOCH)));
+            frames.add(Dialect.NATIVE
+                    .frames()
+                    .said(new Event.Said("1", 812, "e", new User(1, "u"), null, content, Instant.EPOCH)));
         }
         outlet.write(frames, () -> sent++);
     }

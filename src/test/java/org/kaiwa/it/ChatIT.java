@@ -162,8 +162,9 @@ class ChatIT {
 
         client.say("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"" + tea + "\"}");
         assertThat(client.next())
-                .isEqualTo("{\"type\":\"say\",\"from_uid\":" + uid
-                        + ",\"to_uid\":\"all\",\"content\":\"x\",T,\"room\":\"" + tea + "\",\"from_name\":\"c\"}");
+                .isEqualTo(
+                        "{\"type\":\"say\",\"from_uid\":" + uid + ",\"to_uid\":\"all\",\"content\":\"x\",T,\"room\":\""
+                                + tea + "\",\"from_name\":\"c\",\"seq\":1}");
 
         client.say("{\"type\":\"logout\",\"room\":\"" + tea + "\"}");
         assertThat(client.next())
@@ -198,6 +199,28 @@ class ChatIT {
         assertThat(from.next()).isEqualTo(whisper);
     }
 
+    @Test
+    void anIdComesBackOnItsMessageAndSentAgainItIsStillThatMessage() throws Exception {
+        WireClient other = speakingNative("other");
+        other.next();
+        other.next();
+        WireClient client = speakingNative("c");
+        String uid = ownUid(client.next());
+        client.next();
+        other.next();
+        String say =
+                "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"once\",\"id\":\"m-1\",\"room\":\"" + room + "\"}";
+        String told = "{\"type\":\"say\",\"from_uid\":" + uid + ",\"to_uid\":\"all\",\"content\":\"once\",T,\"room\":\""
+                + room + "\",\"from_name\":\"c\",\"seq\":1,\"id\":\"m-1\"}";
+
+        client.say(say).say(say).say(say.replace("once", "twice"));
+
+        assertThat(client.next()).isEqualTo(told);
+        assertThat(client.next()).isEqualTo(told);
+        assertThat(client.next()).contains("\"code\":\"id_conflict\"");
+        assertThat(other.next()).isEqualTo(told);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -209,6 +232,10 @@ class ChatIT {
                 "{\"type\":\"shout\"}|type_unknown",
                 "{\"type\":\"login\",\"name\":\"again\"}|already_logged_in",
                 "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"  \"}|content_missing",
+                "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"a\\u0000b\"}|content_invalid",
+                "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"a\\ud83d\"}|content_invalid",
+                "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"id\":\"a b\"}|id_invalid",
+                "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"id\":7}|id_invalid",
                 "{\"type\":\"say\",\"content\":\"x\"}|recipient_missing",
                 "{\"type\":\"say\",\"to_uid\":5,\"content\":\"x\",\"room\":\"ROOM\"}|recipient_unknown",
                 "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"elsewhere\"}|not_in_room",

@@ -42,10 +42,14 @@ public final class KaiwaProcess implements AutoCloseable {
         return kaiwa;
     }
 
-    /** Starts it as it is, ready or not. {@code env} gives it a Ctrl-C that works, whatever started the tests ignored. */
+    /**
+     * Starts it as it is, ready or not, with a data directory of its own unless the options name one. {@code env} gives it a Ctrl-C that works, whatever
+     * started the tests ignored.
+     */
     public static KaiwaProcess run(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add("-Dkaiwa.data.dir=" + DataDirectories.create());
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", System.getProperty("kaiwa.test.jar")));
         return new KaiwaProcess(command);

@@ -39,7 +39,8 @@ class CaptureFramesTest {
 
     @Test
     void theMessageIsTheCapturesWithTheHourThatItsServerLost() {
-        ServerFrame say = FRAMES.said(new Event.Said("1", MYNICK, "hi,  all !", local("2014-08-12T17:51:02")));
+        ServerFrame say =
+                FRAMES.said(new Event.Said("1", 812, "e", MYNICK, null, "hi,  all !", local("2014-08-12T17:51:02")));
 
         assertThat(say.text())
                 .isEqualTo(
@@ -58,7 +59,7 @@ class CaptureFramesTest {
     }
 
     private static byte[] wireOf(String content) {
-        ServerFrame frame = FRAMES.said(new Event.Said("1", new User(1, "u"), content, Instant.now()));
+        ServerFrame frame = FRAMES.said(new Event.Said("1", 812, "e", new User(1, "u"), null, content, Instant.now()));
         byte[] wire = frame.wire();
         assertThat(new String(wire, UTF_8)).endsWith(frame.text());
         return wire;
@@ -97,14 +98,14 @@ class CaptureFramesTest {
         assertThat(FRAMES.welcome(new Event.Change(1, "1", evil, true, now), page(evil))
                         .text())
                 .contains("\"name\":\"&lt;img src=x onerror=alert(1)&gt;\"");
-        assertThat(FRAMES.said(new Event.Said("1", evil, "a & b \"c\" 'd' <i>", now))
+        assertThat(FRAMES.said(new Event.Said("1", 812, "e", evil, null, "a & b \"c\" 'd' <i>", now))
                         .text())
                 .contains("\"content\":\"a &amp; b &quot;c&quot; &#039;d&#039; &lt;i&gt;\"");
     }
 
     @Test
     void everyKindOfLineEndIsABreakAndANewline() {
-        assertThat(FRAMES.said(new Event.Said("1", MYNICK, "a\r\nb\rc\nd", Instant.now()))
+        assertThat(FRAMES.said(new Event.Said("1", 812, "e", MYNICK, null, "a\r\nb\rc\nd", Instant.now()))
                         .text())
                 .contains("\"content\":\"a<br \\/>\\nb<br \\/>\\nc<br \\/>\\nd\"");
     }

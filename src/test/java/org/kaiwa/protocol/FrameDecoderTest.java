@@ -29,11 +29,11 @@ class FrameDecoderTest {
         assertThat(decode("{\"type\":\"login\",\"name\":\"mynick\"}"))
                 .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "mynick", "1"));
         assertThat(decode("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"hi,  all !\"}"))
-                .isEqualTo(new ClientFrame.Say(null, new Recipient.Everyone(), "hi,  all !"));
+                .isEqualTo(new ClientFrame.Say(null, new Recipient.Everyone(), null, "hi,  all !"));
         assertThat(decode("{\"type\":\"say\",\"to_uid\":783654164,\"content\":\"psst\"}"))
-                .isEqualTo(new ClientFrame.Say(null, new Recipient.One(783654164, 783654164L), "psst"));
+                .isEqualTo(new ClientFrame.Say(null, new Recipient.One(783654164, 783654164L), null, "psst"));
         assertThat(decode("{\"type\":\"say\",\"to_uid\":\"783654164\",\"content\":\"psst\"}"))
-                .isEqualTo(new ClientFrame.Say(null, new Recipient.One(783654164, "783654164"), "psst"));
+                .isEqualTo(new ClientFrame.Say(null, new Recipient.One(783654164, "783654164"), null, "psst"));
     }
 
     @Test
@@ -45,7 +45,8 @@ class FrameDecoderTest {
         assertThat(
                         decode(
                                 "{\"type\":\"say\",\"to_client_id\":\"0000000000002eb65055\",\"to_client_name\":\"x\",\"content\":\"psst\"}"))
-                .isEqualTo(new ClientFrame.Say(null, new Recipient.One(783700053, "0000000000002eb65055"), "psst"));
+                .isEqualTo(
+                        new ClientFrame.Say(null, new Recipient.One(783700053, "0000000000002eb65055"), null, "psst"));
         assertThat(decode("{\"type\":\"pong\"}")).isEqualTo(new ClientFrame.Pong());
     }
 
@@ -55,7 +56,7 @@ class FrameDecoderTest {
         assertThat(decode("{\"type\":\"logout\",\"room\":5}")).isEqualTo(new ClientFrame.Logout("5"));
         assertThat(decode("{\"type\":\"ping\"}")).isEqualTo(new ClientFrame.Ping());
         assertThat(decode("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"tea\"}"))
-                .isEqualTo(new ClientFrame.Say("tea", new Recipient.Everyone(), "x"));
+                .isEqualTo(new ClientFrame.Say("tea", new Recipient.Everyone(), null, "x"));
     }
 
     @Test

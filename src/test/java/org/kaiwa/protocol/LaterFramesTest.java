@@ -36,7 +36,8 @@ class LaterFramesTest {
 
     @Test
     void aMessageNamesItsSender() {
-        assertThat(FRAMES.said(new Event.Said("1", NAME, "hello", AT)).text())
+        assertThat(FRAMES.said(new Event.Said("1", 812, "e", NAME, null, "hello", AT))
+                        .text())
                 .isEqualTo(
                         "{\"type\":\"say\",\"from_client_id\":\"0000000000002eb65055\",\"from_client_name\":\"NAME\",\"to_client_id\":\"all\","
                                 + "\"content\":\"hello\",\"time\":\"2014-08-12 17:50:30\"}");
@@ -65,7 +66,8 @@ class LaterFramesTest {
                         FRAMES.welcome(new Event.Change(1, "1", evil, true, AT), page(evil))
                                 .text(),
                         FRAMES.left(new Event.Change(1, "1", evil, false, AT)).text(),
-                        FRAMES.said(new Event.Said("1", evil, "<script>", AT)).text(),
+                        FRAMES.said(new Event.Said("1", 812, "e", evil, null, "<script>", AT))
+                                .text(),
                         FRAMES.whisperedToSender(whisper).orElseThrow().text()))
                 .allSatisfy(text ->
                         assertThat(text).contains("&lt;").doesNotContain("<img").doesNotContain("<script"));

@@ -31,10 +31,12 @@ class NativeFramesTest {
                                 + "\"room\":\"1\",\"uid\":783700053,\"count\":2}",
                         "{\"type\":\"login\",\"uid\":783700053,\"name\":\"mynick\",\"time\":\"2014-08-12 17:50:30\",\"room\":\"1\",\"at\":\""
                                 + AT_TEXT + "\"}");
-        assertThat(FRAMES.said(new Event.Said("1", MYNICK, "hi,  all !", AT)).text())
+        assertThat(FRAMES.said(new Event.Said("1", 812, "e", MYNICK, "c-1", "hi,  all !", AT))
+                        .text())
                 .isEqualTo(
                         "{\"type\":\"say\",\"from_uid\":783700053,\"to_uid\":\"all\",\"content\":\"hi,  all !\",\"time\":\"2014-08-12 17:50:30\","
-                                + "\"room\":\"1\",\"from_name\":\"mynick\",\"at\":\"" + AT_TEXT + "\"}");
+                                + "\"room\":\"1\",\"from_name\":\"mynick\",\"at\":\"" + AT_TEXT
+                                + "\",\"seq\":812,\"id\":\"c-1\"}");
         assertThat(FRAMES.left(new Event.Change(1, "1", MYNICK, false, AT)).text())
                 .isEqualTo(
                         "{\"type\":\"logout\",\"uid\":783700053,\"time\":\"2014-08-12 17:50:30\",\"room\":\"1\",\"name\":\"mynick\",\"at\":\""
@@ -43,7 +45,7 @@ class NativeFramesTest {
 
     @Test
     void textIsAsItWasTypedAndNeverHtml() {
-        assertThat(FRAMES.said(new Event.Said("1", MYNICK, "<img src=x onerror=alert(1)>\n& '\"", AT))
+        assertThat(FRAMES.said(new Event.Said("1", 812, "e", MYNICK, null, "<img src=x onerror=alert(1)>\n& '\"", AT))
                         .text())
                 .contains("\"content\":\"<img src=x onerror=alert(1)>\\n& '\\\"\"");
     }
@@ -80,7 +82,7 @@ class NativeFramesTest {
 
     @Test
     void whatIsOutsideAsciiIsEscapedSoThatACaptureIsLegible() {
-        assertThat(FRAMES.said(new Event.Said("猪/1", MYNICK, "a/b 猪 😀 \u007f", AT))
+        assertThat(FRAMES.said(new Event.Said("猪/1", 812, "e", MYNICK, null, "a/b 猪 😀 \u007f", AT))
                         .text())
                 .contains("\"content\":\"a\\/b \\u732a \\ud83d\\ude00 \u007f\"")
                 .contains("\"room\":\"\\u732a\\/1\"");

@@ -73,6 +73,6 @@ class EventLogTest {
     }
 
     private static Event said(String content) {
-        return new Event.Said("1", USER, content, Instant.EPOCH);
+        return new Event.Said("1", 1, "e", USER, null, content, Instant.EPOCH);
     }
 }

@@ -12,15 +12,16 @@ import org.kaiwa.protocol.Dialect;
 class FanoutWalkTest {
 
     private final Queue<Runnable> fanout = new ArrayDeque<>();
-    private final Rooms rooms = new Rooms(1_000, new Room.Threads(fanout::add, 1, (task, millis) -> {}));
+    private final Rooms rooms =
+            new Rooms(1_000, new MemoryStore(), new Room.Threads(fanout::add, 1, (task, millis) -> {}, Runnable::run));
     private final List<RecordingOutlet> outlets = new ArrayList<>();
     private Participant talker;
 
     @Test
     void whatIsSaidDuringALongWalkIsHeardByThoseWhoWereServedBeforeTheWalkEnds() {
         fill(3_000);
-        outlets.get(2_000).whenWritten(() -> rooms.say(talker, "1", "second"));
-        rooms.say(talker, "1", "first");
+        outlets.get(2_000).whenWritten(() -> Saying.say(rooms, talker, "1", "second"));
+        Saying.say(rooms, talker, "1", "first");
 
         fanout.remove().run();
 
@@ -34,13 +35,13 @@ class FanoutWalkTest {
         int[] said = {0};
         outlets.get(2_000).whenWritten(() -> {
             said[0]++;
-            rooms.say(talker, "1", "second");
+            Saying.say(rooms, talker, "1", "second");
             outlets.get(100).whenWritten(() -> {
                 said[0]++;
-                rooms.say(talker, "1", "third");
+                Saying.say(rooms, talker, "1", "third");
             });
         });
-        rooms.say(talker, "1", "first");
+        Saying.say(rooms, talker, "1", "first");
 
         fanout.remove().run();
 
@@ -54,8 +55,8 @@ class FanoutWalkTest {
     @Test
     void aShortWalkGoesOnToItsEnd() {
         fill(100);
-        outlets.get(90).whenWritten(() -> rooms.say(talker, "1", "second"));
-        rooms.say(talker, "1", "first");
+        outlets.get(90).whenWritten(() -> Saying.say(rooms, talker, "1", "second"));
+        Saying.say(rooms, talker, "1", "first");
 
         fanout.remove().run();
 

@@ -27,7 +27,10 @@ class PresenceTest {
     private final Queue<Runnable> fanout = new ArrayDeque<>();
 
     private final Queue<Runnable> later = new ArrayDeque<>();
-    private final Rooms rooms = new Rooms(BACKLOG, new Room.Threads(fanout::add, 1, (task, millis) -> later.add(task)));
+    private final Rooms rooms = new Rooms(
+            BACKLOG,
+            new MemoryStore(),
+            new Room.Threads(fanout::add, 1, (task, millis) -> later.add(task), Runnable::run));
 
     /** Filled up so that it is large. */
     private final List<Client> crowd = new ArrayList<>();
@@ -103,7 +106,7 @@ class PresenceTest {
         enter("newcomer", Dialect.NATIVE);
         inside.received();
 
-        rooms.say(inside.participant, "1", "hello");
+        Saying.say(rooms, inside.participant, "1", "hello");
         settle();
 
         assertThat(inside.types()).containsExactly("say");
@@ -159,9 +162,16 @@ class PresenceTest {
 
     @Test
     void whereNoTimerIsToBeHadEachIsToldAtOnce() {
-        Rooms busy = new Rooms(BACKLOG, new Room.Threads(Runnable::run, 1, (task, millis) -> {
-            throw new RejectedExecutionException();
-        }));
+        Rooms busy = new Rooms(
+                BACKLOG,
+                new MemoryStore(),
+                new Room.Threads(
+                        Runnable::run,
+                        1,
+                        (task, millis) -> {
+                            throw new RejectedExecutionException();
+                        },
+                        Runnable::run));
         List<RecordingOutlet> outlets = new ArrayList<>();
         for (int i = 0; i <= Presence.LARGE; i++) {
             RecordingOutlet outlet = new RecordingOutlet();

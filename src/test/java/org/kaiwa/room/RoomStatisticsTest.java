@@ -23,7 +23,7 @@ class RoomStatisticsTest {
 
     @Test
     void aMemberWhoDoesNotReadLagsByWhatIsSaid() {
-        Rooms rooms = new Rooms(100, Runnable::run);
+        Rooms rooms = new Rooms(100, new MemoryStore(), Runnable::run);
         RecordingOutlet slow = new RecordingOutlet();
         Participant quick = rooms.connect(new RecordingOutlet());
         rooms.enter(quick, "quick", Dialect.NATIVE, "1");
@@ -31,7 +31,7 @@ class RoomStatisticsTest {
         slow.stall();
 
         for (int i = 0; i < 11; i++) {
-            rooms.say(quick, "1", "x");
+            Saying.say(rooms, quick, "1", "x");
         }
 
         assertThat(rooms.statistics()).isEqualTo(new RoomStatistics(1, 2, 0, 0, 10));

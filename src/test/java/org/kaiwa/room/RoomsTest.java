@@ -29,7 +29,7 @@ class RoomsTest {
     /** The fan-out runs when a test says so. */
     private final Queue<Runnable> fanout = new ArrayDeque<>();
 
-    private final Rooms rooms = new Rooms(BACKLOG, fanout::add);
+    private final Rooms rooms = new Rooms(BACKLOG, new MemoryStore(), fanout::add);
     private final List<RecordingOutlet> outlets = new ArrayList<>();
 
     @AfterEach
@@ -76,7 +76,7 @@ class RoomsTest {
         Client own = enter("n", Dialect.NATIVE, "1");
         forget(capture, later, own);
 
-        rooms.say(capture.participant(), "1", "a<b");
+        Saying.say(rooms, capture.participant(), "1", "a<b");
         settle();
 
         assertThat(capture.received())
@@ -87,7 +87,7 @@ class RoomsTest {
                         + "\",\"from_client_name\":\"c\",\"to_client_id\":\"all\",\"content\":\"a&lt;b\",T}");
         assertThat(own.received())
                 .containsExactly("{\"type\":\"say\",\"from_uid\":" + capture.uid()
-                        + ",\"to_uid\":\"all\",\"content\":\"a<b\",T,\"room\":\"1\",\"from_name\":\"c\"}");
+                        + ",\"to_uid\":\"all\",\"content\":\"a<b\",T,\"room\":\"1\",\"from_name\":\"c\",\"seq\":1}");
     }
 
     @Test
@@ -96,7 +96,7 @@ class RoomsTest {
         Client second = enter("b", Dialect.NATIVE, "1");
         forget(first, second);
 
-        rooms.say(first.participant(), "1", "x");
+        Saying.say(rooms, first.participant(), "1", "x");
         settle();
 
         assertThat(first.last()).isSameAs(second.last());
@@ -111,7 +111,7 @@ class RoomsTest {
         slow.outlet().stall();
 
         IntStream.range(0, 20).forEach(i -> {
-            rooms.say(quick.participant(), "1", "m" + i);
+            Saying.say(rooms, quick.participant(), "1", "m" + i);
             settle();
         });
 
@@ -131,7 +131,7 @@ class RoomsTest {
         for (int i = 0; i < 3 * BACKLOG; i++) {
             String content = "m" + i;
             try {
-                rooms.say(flooder.participant(), "1", content);
+                Saying.say(rooms, flooder.participant(), "1", content);
                 said.add(content);
             } catch (RefusedException refusal) {
                 assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMITED);
@@ -155,16 +155,16 @@ class RoomsTest {
         Client listener = enter("listener", Dialect.NATIVE, "1");
         forget(flooder, listener);
         String half = "x".repeat(EventLog.MAX_WEIGHT / 2);
-        rooms.say(flooder.participant(), "1", half);
-        rooms.say(flooder.participant(), "1", half);
+        Saying.say(rooms, flooder.participant(), "1", half);
+        Saying.say(rooms, flooder.participant(), "1", half);
 
-        assertRefused(ErrorCode.RATE_LIMITED, () -> rooms.say(flooder.participant(), "1", "x"));
+        assertRefused(ErrorCode.RATE_LIMITED, () -> Saying.say(rooms, flooder.participant(), "1", "x"));
         assertRefused(
                 ErrorCode.RATE_LIMITED,
                 () -> rooms.whisper(flooder.participant(), "1", listener.uid(), listener.uid(), "x"));
 
         settle();
-        rooms.say(flooder.participant(), "1", "x");
+        Saying.say(rooms, flooder.participant(), "1", "x");
         settle();
         assertThat(listener.received()).hasSize(3);
         forget(flooder);
@@ -178,7 +178,7 @@ class RoomsTest {
         slow.outlet().stall();
 
         IntStream.range(0, BACKLOG + 2).forEach(i -> {
-            rooms.say(quick.participant(), "1", "m" + i);
+            Saying.say(rooms, quick.participant(), "1", "m" + i);
             settle();
         });
 
@@ -192,7 +192,7 @@ class RoomsTest {
         int senders = 4;
         int each = 250;
         ExecutorService pool = Executors.newFixedThreadPool(senders);
-        Rooms concurrent = new Rooms(senders * each * 2, pool);
+        Rooms concurrent = new Rooms(senders * each * 2, new MemoryStore(), pool);
         List<RecordingOutlet> listeners = new ArrayList<>();
         List<Participant> participants = IntStream.range(0, senders)
                 .mapToObj(i -> {
@@ -206,7 +206,7 @@ class RoomsTest {
         CountDownLatch done = new CountDownLatch(senders);
         ExecutorService sockets = Executors.newFixedThreadPool(senders);
         participants.forEach(participant -> sockets.execute(() -> {
-            IntStream.range(0, each).forEach(i -> concurrent.say(participant, "1", "m"));
+            IntStream.range(0, each).forEach(i -> Saying.say(concurrent, participant, "1", "m"));
             done.countDown();
         }));
         assertThat(done.await(30, TimeUnit.SECONDS)).isTrue();
@@ -227,8 +227,10 @@ class RoomsTest {
         int size = 1_000;
         int messages = 200;
         ExecutorService pool = Executors.newFixedThreadPool(4);
-        Rooms shared =
-                new Rooms(2_000, new Room.Threads(new Fanout(pool, 4, 0), 4, (task, millis) -> pool.execute(task)));
+        Rooms shared = new Rooms(
+                2_000,
+                new MemoryStore(),
+                new Room.Threads(new Fanout(pool, 4, 0), 4, (task, millis) -> pool.execute(task), Runnable::run));
         List<RecordingOutlet> listeners = new ArrayList<>();
         Participant sender = null;
         for (int i = 0; i < size; i++) {
@@ -239,9 +241,9 @@ class RoomsTest {
         }
 
         for (int i = 0; i < messages; i++) {
-            shared.say(sender, "1", "m" + i);
+            Saying.say(shared, sender, "1", "m" + i);
         }
-        shared.say(sender, "1", "the end");
+        Saying.say(shared, sender, "1", "the end");
 
         await().atMost(Duration.ofSeconds(30))
                 .until(() ->
@@ -275,7 +277,7 @@ class RoomsTest {
 
     @Test
     void whatIsSaidAfterManyPrivateMessagesOfOthersIsHeardAtOnce() {
-        Rooms roomy = new Rooms(1_000, Runnable::run);
+        Rooms roomy = new Rooms(1_000, new MemoryStore(), Runnable::run);
         RecordingOutlet outlet = new RecordingOutlet();
         Participant listener = roomy.connect(outlet);
         roomy.enter(listener, "listener", Dialect.NATIVE, "1");
@@ -283,9 +285,9 @@ class RoomsTest {
         roomy.enter(from, "from", Dialect.NATIVE, "1");
         outlet.received();
         outlet.stall();
-        roomy.say(from, "1", "before");
+        Saying.say(roomy, from, "1", "before");
         IntStream.range(0, 200).forEach(i -> roomy.whisper(from, "1", from.uid(), from.uid(), "psst"));
-        roomy.say(from, "1", "after");
+        Saying.say(roomy, from, "1", "after");
 
         outlet.resume();
 
@@ -320,12 +322,12 @@ class RoomsTest {
         Client coffee = enter("coffee", Dialect.NATIVE, "coffee");
         forget(tea, coffee);
 
-        rooms.say(tea.participant(), "tea", "x");
+        Saying.say(rooms, tea.participant(), "tea", "x");
         settle();
 
         assertThat(contents(tea.received())).containsExactly("x");
         assertThat(coffee.received()).isEmpty();
-        assertRefused(ErrorCode.NOT_IN_ROOM, () -> rooms.say(coffee.participant(), "tea", "x"));
+        assertRefused(ErrorCode.NOT_IN_ROOM, () -> Saying.say(rooms, coffee.participant(), "tea", "x"));
     }
 
     @Test
@@ -335,8 +337,8 @@ class RoomsTest {
         Client other = enter("other", Dialect.NATIVE, "coffee");
         forget(both, other);
 
-        rooms.say(other.participant(), "coffee", "from coffee");
-        rooms.say(both.participant(), "tea", "from tea");
+        Saying.say(rooms, other.participant(), "coffee", "from coffee");
+        Saying.say(rooms, both.participant(), "tea", "from tea");
         settle();
 
         assertThat(contents(both.received())).containsExactlyInAnyOrder("from coffee", "from tea");
@@ -362,7 +364,7 @@ class RoomsTest {
         forget(goes, stays);
 
         rooms.leave(goes.participant(), "1");
-        rooms.say(stays.participant(), "1", "after");
+        Saying.say(rooms, stays.participant(), "1", "after");
         settle();
 
         assertThat(goes.received())
@@ -372,12 +374,12 @@ class RoomsTest {
                         "{\"type\":\"logout\",\"uid\":" + goes.uid() + ",T}",
                         "{\"type\":\"say\",\"from_uid\":" + stays.uid()
                                 + ",\"to_uid\":\"all\",\"content\":\"after\",T}");
-        assertRefused(ErrorCode.NOT_IN_ROOM, () -> rooms.say(goes.participant(), "1", "x"));
+        assertRefused(ErrorCode.NOT_IN_ROOM, () -> Saying.say(rooms, goes.participant(), "1", "x"));
     }
 
     @Test
     void theLastMemberIsToldToThoughTheFanOutRunsAtOnce() {
-        Rooms immediate = new Rooms(BACKLOG, Runnable::run);
+        Rooms immediate = new Rooms(BACKLOG, new MemoryStore(), Runnable::run);
         RecordingOutlet outlet = new RecordingOutlet();
         Participant only = immediate.connect(outlet);
         immediate.enter(only, "only", Dialect.NATIVE, "1");
@@ -395,11 +397,11 @@ class RoomsTest {
         Client other = enter("o", Dialect.NATIVE, "1");
         forget(client, other);
         client.outlet().stall();
-        rooms.say(other.participant(), "1", "before");
+        Saying.say(rooms, other.participant(), "1", "before");
         settle();
 
         rooms.leave(client.participant(), "1");
-        rooms.say(other.participant(), "1", "not heard");
+        Saying.say(rooms, other.participant(), "1", "not heard");
         rooms.join(client.participant(), "1");
         settle();
         client.outlet().resume();
@@ -414,7 +416,7 @@ class RoomsTest {
 
     @Test
     void whatIsLeftOfAMembershipComesBeforeTheNextOneHoweverMuchItIs() {
-        Rooms roomy = new Rooms(1_000, Runnable::run);
+        Rooms roomy = new Rooms(1_000, new MemoryStore(), Runnable::run);
         RecordingOutlet outlet = new RecordingOutlet();
         Participant slow = roomy.connect(outlet);
         roomy.enter(slow, "slow", Dialect.NATIVE, "1");
@@ -422,7 +424,7 @@ class RoomsTest {
         roomy.enter(other, "other", Dialect.NATIVE, "1");
         outlet.received();
         outlet.stall();
-        IntStream.range(0, 200).forEach(i -> roomy.say(other, "1", "m"));
+        IntStream.range(0, 200).forEach(i -> Saying.say(roomy, other, "1", "m"));
 
         roomy.leave(slow, "1");
         roomy.join(slow, "1");
@@ -441,7 +443,7 @@ class RoomsTest {
         RecordingOutlet newcomer = new RecordingOutlet();
         client.outlet().whenWritten(() -> rooms.enter(rooms.connect(newcomer), "newcomer", Dialect.NATIVE, "1"));
 
-        rooms.say(client.participant(), "1", "x");
+        Saying.say(rooms, client.participant(), "1", "x");
         settle();
 
         assertThat(newcomer.received()).hasSize(2).first().asString().startsWith("{\"type\":\"user_list\"");
@@ -484,7 +486,7 @@ class RoomsTest {
         forget(good, bad);
         bad.outlet().breakDown();
 
-        rooms.say(good.participant(), "1", "x");
+        Saying.say(rooms, good.participant(), "1", "x");
         settle();
 
         assertThat(contents(good.received())).containsExactly("x");

@@ -1,0 +1,113 @@
+package org.kaiwa.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kaiwa.config.Settings;
+import org.kaiwa.config.StoreSettings;
+
+class SqliteStoreTest extends MessageStoreContract {
+
+    @TempDir
+    static Path shared;
+
+    private static Database opened;
+
+    @BeforeAll
+    static void open() {
+        opened = Database.open(settings(shared, Map.of()));
+    }
+
+    @AfterAll
+    static void close() {
+        opened.close();
+    }
+
+    @Override
+    DataSource database() {
+        return opened.connections();
+    }
+
+    @Test
+    void aCommitIsForcedToDiskUnlessToldOtherwise(@TempDir Path directory) throws Exception {
+        assertThat(pragma(opened, "synchronous")).as("FULL").isEqualTo("2");
+        assertThat(pragma(opened, "journal_mode")).isEqualTo("wal");
+        try (Database relaxed = Database.open(settings(directory, Map.of("kaiwa.db.durability", "relaxed")))) {
+            assertThat(pragma(relaxed, "synchronous")).as("NORMAL").isEqualTo("1");
+        }
+    }
+
+    @Test
+    void aDirectoryThatIsInUseIsRefused() {
+        assertThatThrownBy(() -> Database.open(settings(shared, Map.of())))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessage("kaiwa.data.dir = \"" + shared + "\" is in use by another Kaiwa");
+    }
+
+    @Test
+    void aDirectoryIsFreeAgainWhenItsDatabaseHasBeenClosed(@TempDir Path directory) {
+        Database.open(settings(directory, Map.of())).close();
+        Database.open(settings(directory, Map.of())).close();
+    }
+
+    @Test
+    void aDirectoryThatCannotBeMadeIsNamed(@TempDir Path directory) throws Exception {
+        Path file = Files.createFile(directory.resolve("file"));
+
+        assertThatThrownBy(() -> Database.open(settings(file, Map.of())))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("kaiwa.data.dir = \"" + file + "\" cannot be used: ");
+    }
+
+    @Test
+    void aDatabaseOfANewerKaiwaIsRefused(@TempDir Path directory) throws Exception {
+        try (Database database = Database.open(settings(directory, Map.of()));
+                Connection connection = database.connections().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO flyway_schema_history SELECT 99, '99', 'of tomorrow', type, 'V99__x.sql',"
+                    + " 1, installed_by, installed_on, 1, success FROM flyway_schema_history");
+        }
+
+        assertThatThrownBy(() -> Database.open(settings(directory, Map.of())))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessage(
+                        "the database has been written by a newer Kaiwa (schema 99); this one would not understand it");
+    }
+
+    @Test
+    void aFileThatIsNoDatabaseIsSaidInOneLine(@TempDir Path directory) throws Exception {
+        Files.writeString(directory.resolve("kaiwa.db"), "no database at all ".repeat(100));
+
+        assertThatThrownBy(() -> Database.open(settings(directory, Map.of())))
+                .isInstanceOf(DatabaseException.class)
+                .hasMessageStartingWith("the database cannot be opened: ")
+                .hasMessageContaining("not a database");
+    }
+
+    private static StoreSettings settings(Path directory, Map<String, String> others) {
+        return Settings.read(key -> key.equals("kaiwa.data.dir")
+                        ? Optional.of(directory.toString())
+                        : Optional.ofNullable(others.get(key)))
+                .store();
+    }
+
+    private static String pragma(Database database, String name) throws Exception {
+        try (Connection connection = database.connections().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet value = statement.executeQuery("PRAGMA " + name)) {
+            return value.getString(1);
+        }
+    }
+}
