@@ -46,6 +46,15 @@ function fakeChat({ storage = fakeStorage(), room = '1' } = {}) {
 }
 
 describe('the login', () => {
+  it('goes on after a reconnect where it has read', () => {
+    const { chat, sent, become, enter } = fakeChat();
+    enter();
+    chat.framesCame([{ ...echo(1, 'hello'), seq: 7, epoch: 'e' }]);
+    become('waiting');
+    become('open');
+    expect(JSON.parse(sent.at(-1))).toEqual({ type: 'login', name: 'me', room: '1', epoch: 'e', seq: 7 });
+  });
+
   it('is said when the nickname is typed, and not before', () => {
     const { chat, sent, become } = fakeChat();
     become('open');

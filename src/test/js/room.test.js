@@ -23,6 +23,31 @@ describe('the room', () => {
     expect(notices(state)).toEqual(['entered me']);
   });
 
+  it('shows what was said before above the line that says one has entered', () => {
+    const history = { type: 'history', room: '1', messages: [say(7, 'old', { seq: 1, epoch: 'e' }), say(8, 'older than me', { seq: 2, epoch: 'e' })] };
+    const state = after(history, say(1, 'new', { seq: 3 }));
+    expect(state.lines.map(({ kind, text }) => text ?? kind)).toEqual(['old', 'older than me', 'notice', 'new']);
+    expect(state.lines.map(({ id }) => id)).toEqual([...state.lines.map(({ id }) => id)].sort((a, b) => a - b));
+    expect(state.read).toEqual({ epoch: 'e', seq: 3 });
+    expect(receive(emptyRoom('1'), [...entered, history], { ...context, hidden: true }).unread).toBe(0);
+  });
+
+  it('shows nothing twice that comes again after a reconnect, and goes on below', () => {
+    const before = after(say(1, 'one', { seq: 1, epoch: 'e' }), say(1, 'two', { seq: 2 }));
+    const state = receive(before, [list(5, [5, 'me']), login(5, 'me'), say(1, 'two', { seq: 2, epoch: 'e' }), say(1, 'three', { seq: 3, epoch: 'f' }),
+      { type: 'live', room: '1', seq: 3, epoch: 'f' }], context);
+    expect(texts(state)).toEqual(['one', 'two', 'three']);
+    expect(state.read).toEqual({ epoch: 'f', seq: 3 });
+  });
+
+  it('begins to count anew when the server has another log', () => {
+    const before = after(say(1, 'one', { seq: 9, epoch: 'e' }));
+    const state = receive(before, [list(5, [5, 'me']), { type: 'gap', room: '1', from: 1, to: 0, reason: 'epoch' },
+      { type: 'history', room: '1', messages: [say(1, 'another one', { seq: 1, epoch: 'f' })] }, { type: 'live', room: '1', seq: 1, epoch: 'f' }], context);
+    expect(texts(state)).toEqual(['one', 'another one']);
+    expect(state.read).toEqual({ epoch: 'f', seq: 1 });
+  });
+
   it('says who came and who went', () => {
     const state = after(login(3, 'Bob'), logout(1, 'Ann'));
     expect([...state.members.values()]).toEqual(['me', 'Bob']);

@@ -39,7 +39,7 @@ export function createChat({ connection, storage, room, clock, random, onChange 
   }
 
   function login() {
-    connection.send(loginFrame(state.name, state.room.room));
+    connection.send(loginFrame(state.name, state.room.room, state.room.read));
   }
 
   // Puts a message back where it can be sent again, to the same addressee: in a room's composer a private text would

@@ -7,11 +7,13 @@ import { afterMembers, THE_ROOM } from './recipient.js';
  *
  * @typedef {{room: string, uid: number|null, members: Map<number, string>, count: number, next: number|null,
  *   outdated: boolean, renewal: {members: Map<number, string>, next: number|null}|null, lines: object[], nextId: number,
- *   recipient: object, unread: number, again: boolean, former: number[], present: boolean}} RoomState
+ *   recipient: object, unread: number, again: boolean, former: number[], present: boolean,
+ *   read: {epoch: string, seq: number}|null}} RoomState
  *   `members` name by uid, oldest first, of a large room only those that have been asked for; `count` how many there
  *   are; `next` where the next page of them begins, null when all are known; `outdated` when some came or went unnamed,
  *   `renewal` what has come of the new list then; `again` after a reconnect; `former` the uids of our earlier
- *   connections; `present` while logged in
+ *   connections; `present` while logged in; `read` the last message that is stored and has come, where a reconnect goes
+ *   on
  */
 
 // A line that breaks and comes back for days must not collect uids without end.
@@ -23,7 +25,7 @@ const FORMER_LIMIT = 20;
  */
 export function emptyRoom(room) {
   return {
-    room, uid: null, members: new Map(), count: 0, next: null, outdated: false, renewal: null, lines: [], nextId: 1, recipient: THE_ROOM, unread: 0, again: false, former: [], present: false,
+    room, uid: null, members: new Map(), count: 0, next: null, outdated: false, renewal: null, lines: [], nextId: 1, recipient: THE_ROOM, unread: 0, again: false, former: [], present: false, read: null,
   };
 }
 
@@ -126,7 +128,35 @@ const HANDLERS = {
     }
   },
 
+  // What was said before stands above the line that says that one has entered.
+  history(draft, frame, context) {
+    const below = draft.again ? [] : draft.lines;
+    draft.lines = draft.again ? draft.lines : [];
+    frame.messages.forEach((message) => HANDLERS.say(draft, message, { ...context, hidden: false }));
+    below.forEach((line) => {
+      draft.lines.push({ ...line, id: draft.nextId });
+      draft.nextId += 1;
+    });
+  },
+
+  live(draft, frame) {
+    draft.read = { epoch: frame.epoch, seq: frame.seq };
+  },
+
+  // The server's log is another one than before: what comes has numbers of its own.
+  gap(draft, frame) {
+    if (frame.reason === 'epoch') {
+      draft.read = null;
+    }
+  },
+
   say(draft, frame, context) {
+    if (frame.seq <= draft.read?.seq) {
+      return;
+    }
+    if (Number.isSafeInteger(frame.seq) && (frame.epoch ?? draft.read?.epoch) !== undefined) {
+      draft.read = { epoch: frame.epoch ?? draft.read.epoch, seq: frame.seq };
+    }
     const isOwn = (uid) => uid === draft.uid || draft.former.includes(uid);
     const own = isOwn(frame.from_uid);
     const nameOf = (uid, said) => said ?? draft.members.get(uid) ?? String(uid);

@@ -9,10 +9,11 @@ export const EVERYONE = 'all';
 /**
  * @param {string} name
  * @param {string} room
+ * @param {{epoch: string, seq: number}|null} read the last message that the page has; null when it has none
  * @returns {string}
  */
-export function loginFrame(name, room) {
-  return JSON.stringify({ type: 'login', name, room });
+export function loginFrame(name, room, read = null) {
+  return JSON.stringify({ type: 'login', name, room, ...read });
 }
 
 /**
@@ -42,6 +43,8 @@ export function pingFrame() {
 const isString = (value) => typeof value === 'string';
 const isUid = Number.isSafeInteger;
 const isMember = (member) => isUid(member?.uid) && isString(member.name);
+const isSaid = (frame) => isUid(frame?.from_uid) && isString(frame.content) && (frame.to_uid === EVERYONE || isUid(frame.to_uid));
+const isPosition = (frame) => Number.isSafeInteger(frame?.seq) && isString(frame.epoch);
 const areMembers = (members) => Array.isArray(members) && members.every(isMember);
 
 // What each frame must have so that nobody after this module needs to look again.
@@ -51,7 +54,9 @@ const SHAPES = {
   presence: (frame) => areMembers(frame.joined) && areMembers(frame.left) && isUid(frame.count),
   login: isMember,
   logout: (frame) => isUid(frame.uid),
-  say: (frame) => isUid(frame.from_uid) && isString(frame.content) && (frame.to_uid === EVERYONE || isUid(frame.to_uid)),
+  say: isSaid,
+  history: (frame) => Array.isArray(frame.messages) && frame.messages.every((message) => isSaid(message) && isPosition(message)),
+  live: isPosition,
   error: (frame) => isString(frame.code),
 };
 

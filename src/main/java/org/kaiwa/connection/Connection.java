@@ -152,14 +152,29 @@ final class Connection implements ClientFrame.Handler {
             throw new RefusedException(ALREADY_LOGGED_IN, "You are logged in.", login.room());
         }
         onlyRoom = login.room();
-        rooms.enter(participant, login.name(), nativeAgreed ? Dialect.NATIVE : login.dialect(), login.room());
+        Dialect dialect = nativeAgreed ? Dialect.NATIVE : login.dialect();
+        rooms.enter(participant, login.name(), dialect, login.room(), login.since());
     }
 
     @Override
     public void join(ClientFrame.Join join) {
         Participant joining = nativeParticipant();
         limit.take(join.room());
-        rooms.join(joining, join.room());
+        rooms.join(joining, join.room(), Optional.empty());
+    }
+
+    @Override
+    public void resume(ClientFrame.Resume resume) {
+        Participant joining = nativeParticipant();
+        limit.take(resume.room());
+        rooms.join(joining, resume.room(), Optional.of(resume.since()));
+    }
+
+    @Override
+    public void history(ClientFrame.History history) {
+        Participant asking = nativeParticipant();
+        limit.take(history.room());
+        rooms.history(asking, history.room(), history.before(), history.limit(), this::refuse);
     }
 
     @Override

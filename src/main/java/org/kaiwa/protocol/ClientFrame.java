@@ -1,5 +1,7 @@
 package org.kaiwa.protocol;
 
+import java.util.Optional;
+
 /** A frame of a client, read and checked as far as that can be done without knowing the client. */
 public sealed interface ClientFrame {
 
@@ -28,6 +30,12 @@ public sealed interface ClientFrame {
         /** Asks for a page of the members. */
         void members(Members members);
 
+        /** Asks for a page of the past. */
+        void history(History history);
+
+        /** Enters a room where it was left. */
+        void resume(Resume resume);
+
         /** Asks for a pong. */
         void ping(Ping ping);
 
@@ -48,8 +56,9 @@ public sealed interface ClientFrame {
      *     the native one
      * @param name the nickname, checked
      * @param room the room to enter, checked
+     * @param since how far it has been read before; empty: the frame does not say
      */
-    record Login(Dialect dialect, String name, String room) implements ClientFrame {
+    record Login(Dialect dialect, String name, String room, Optional<Position> since) implements ClientFrame {
         @Override
         public void dispatch(Handler handler) {
             handler.login(this);
@@ -65,6 +74,33 @@ public sealed interface ClientFrame {
         @Override
         public void dispatch(Handler handler) {
             handler.join(this);
+        }
+    }
+
+    /**
+     * A question for messages of the past.
+     *
+     * @param room the room, checked
+     * @param before the number that all of them are lower than; {@link Long#MAX_VALUE}: the newest
+     * @param limit how many at the most, from 1 to 100
+     */
+    record History(String room, long before, int limit) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.history(this);
+        }
+    }
+
+    /**
+     * A join of a room of which something has been read.
+     *
+     * @param room the room, checked
+     * @param since how far
+     */
+    record Resume(String room, Position since) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.resume(this);
         }
     }
 

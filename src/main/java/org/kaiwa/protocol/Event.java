@@ -93,7 +93,7 @@ public sealed interface Event {
      *
      * @param room the room
      * @param seq its number: the first of the room has 1, and each other one more than the one before
-     * @param epoch the incarnation of the log that gave the number
+     * @param epoch the incarnation of the log that gave the number; null: the same as that of the message before
      * @param from who
      * @param id what its sender calls it; null: nothing
      * @param content the text, as it was typed
@@ -101,6 +101,15 @@ public sealed interface Event {
      */
     record Said(String room, long seq, String epoch, User from, String id, String content, Instant at)
             implements Event {
+        /**
+         * For whoever is told of the message before too.
+         *
+         * @return the same message, its epoch left out
+         */
+        public Said withoutEpoch() {
+            return new Said(room, seq, null, from, id, content, at);
+        }
+
         @Override
         public int weight() {
             return content.length();

@@ -14,6 +14,7 @@ import jakarta.json.JsonValue;
 import jakarta.websocket.Decoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -27,6 +28,9 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
 
     /** The room of a client that never names one. */
     public static final String DEFAULT_ROOM = "1";
+
+    private static final int DEFAULT_PAGE = 50;
+    private static final int MAX_PAGE = 100;
 
     private static final int MAX_ID_DIGITS = 18;
 
@@ -87,6 +91,8 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
             case "say" -> say(json);
             case "logout" -> new ClientFrame.Logout(roomOrDefault(json));
             case "members" -> members(json);
+            case "history" -> history(json);
+            case "resume" -> resume(json);
             case "ping" -> new ClientFrame.Ping();
             case "pong" -> new ClientFrame.Pong();
             default -> throw new RefusedException(TYPE_UNKNOWN, "There is no frame of this type.");
@@ -96,7 +102,9 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
     private static ClientFrame login(JsonObject json) {
         boolean later = json.containsKey("client_name") && !json.containsKey("name");
         String name = TextRules.name(string(json, later ? "client_name" : "name"));
-        return new ClientFrame.Login(later ? Dialect.LATER : Dialect.CAPTURE, name, roomOrDefault(json));
+        String room = roomOrDefault(json);
+        Optional<Position> since = json.containsKey("epoch") ? Optional.of(position(json, room)) : Optional.empty();
+        return new ClientFrame.Login(later ? Dialect.LATER : Dialect.CAPTURE, name, room, since);
     }
 
     private static ClientFrame say(JsonObject json) {
@@ -123,6 +131,43 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
             return new ClientFrame.Members(room, integer(number).getAsLong());
         }
         throw new RefusedException(CURSOR_INVALID, "after is the next of an earlier page.", room);
+    }
+
+    private static ClientFrame history(JsonObject json) {
+        String room = roomOrDefault(json);
+        long before = number(json, "before", Long.MAX_VALUE, room);
+        long limit = number(json, "limit", DEFAULT_PAGE, room);
+        if (before < 1 || limit < 1 || limit > MAX_PAGE) {
+            throw new RefusedException(
+                    CURSOR_INVALID, "before is the number of a message, and limit from 1 to " + MAX_PAGE + ".", room);
+        }
+        return new ClientFrame.History(room, before, (int) limit);
+    }
+
+    private static ClientFrame resume(JsonObject json) {
+        String room = roomOrDefault(json);
+        return new ClientFrame.Resume(room, position(json, room));
+    }
+
+    private static Position position(JsonObject json, String room) {
+        long seq = number(json, "seq", -1, room);
+        String epoch = string(json, "epoch");
+        if (seq < 0 || epoch == null || epoch.length() > TextRules.MAX_ID) {
+            throw new RefusedException(
+                    CURSOR_INVALID, "epoch and seq are those of the last message that you have.", room);
+        }
+        return new Position(epoch, seq);
+    }
+
+    private static long number(JsonObject json, String member, long fallback, String room) {
+        JsonValue value = json.get(member);
+        if (value == null || value == JsonValue.NULL) {
+            return fallback;
+        }
+        if (value instanceof JsonNumber number && integer(number).isPresent()) {
+            return integer(number).getAsLong();
+        }
+        throw new RefusedException(CURSOR_INVALID, member + " is a whole number.", room);
     }
 
     private static Recipient recipient(JsonObject json, String room) {

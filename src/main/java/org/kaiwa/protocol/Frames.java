@@ -59,6 +59,49 @@ public interface Frames {
     }
 
     /**
+     * Tells whether the dialect knows of a room's past.
+     *
+     * @return true: {@link #history}, {@link #live} and {@link #gap} have a form
+     */
+    default boolean hasHistory() {
+        return false;
+    }
+
+    /**
+     * Some messages of the past.
+     *
+     * @param page the messages
+     * @return the frame; empty: the dialect has none
+     */
+    default Optional<ServerFrame> history(HistoryPage page) {
+        return Optional.empty();
+    }
+
+    /**
+     * The past has been told, and the present begins.
+     *
+     * @param room the room
+     * @param read how far it has been told
+     * @return the frame
+     */
+    default ServerFrame live(String room, Position read) {
+        throw new UnsupportedOperationException("This dialect has no past.");
+    }
+
+    /**
+     * Messages that cannot be given.
+     *
+     * @param room the room
+     * @param from the number of the first
+     * @param to the number of the last
+     * @param reason why, for programs
+     * @return the frame
+     */
+    default ServerFrame gap(String room, long from, long to, String reason) {
+        throw new UnsupportedOperationException("This dialect has no past.");
+    }
+
+    /**
      * Tells whether the welcome stands in the place of the newcomer's own login.
      *
      * @return true: the newcomer is not sent {@link #joined} for itself

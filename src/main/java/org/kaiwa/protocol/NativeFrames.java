@@ -92,13 +92,37 @@ final class NativeFrames implements Frames {
 
     @Override
     public ServerFrame said(Event.Said event) {
-        return say(event.from(), "all", event.content(), null, event, event.seq(), event.id());
+        return new ServerFrame(say(event.from(), "all", event.content(), null, event, event));
+    }
+
+    @Override
+    public boolean hasHistory() {
+        return true;
+    }
+
+    @Override
+    public Optional<ServerFrame> history(HistoryPage page) {
+        List<Say> messages = page.messages().stream()
+                .map(message -> say(message.from(), "all", message.content(), null, message, message))
+                .toList();
+        return Optional.of(new ServerFrame(
+                new History("history", messages, page.room(), page.before(), page.more() ? true : null)));
+    }
+
+    @Override
+    public ServerFrame live(String room, Position read) {
+        return new ServerFrame(new Live("live", room, read.seq(), read.epoch()));
+    }
+
+    @Override
+    public ServerFrame gap(String room, long from, long to, String reason) {
+        return new ServerFrame(new Gap("gap", room, from, to, reason));
     }
 
     @Override
     public ServerFrame whisperedToAddressee(Event.Whispered event) {
         User to = event.to();
-        return say(event.from(), to.uid(), event.content(), to.name(), event, null, null);
+        return new ServerFrame(say(event.from(), to.uid(), event.content(), to.name(), event, null));
     }
 
     /** To see the message come back is to know that it is in the room. */
@@ -127,9 +151,13 @@ final class NativeFrames implements Frames {
         return INSTANT.format(at);
     }
 
-    private static ServerFrame say(
-            User from, Object to, String content, String toName, Event event, Long seq, String id) {
-        return new ServerFrame(new Say(
+    /**
+     * A message.
+     *
+     * @param stored the same one, if it has a number; else null
+     */
+    private static Say say(User from, Object to, String content, String toName, Event event, Event.Said stored) {
+        return new Say(
                 "say",
                 from.uid(),
                 to,
@@ -139,9 +167,22 @@ final class NativeFrames implements Frames {
                 from.name(),
                 toName,
                 instant(event.at()),
-                seq,
-                id));
+                stored == null ? null : stored.seq(),
+                stored == null ? null : stored.epoch(),
+                stored == null ? null : stored.id());
     }
+
+    /** {@code {"type":"history","messages":[…],"room":…,"before":…,"more":true}}, the last two where there is something to say. */
+    @JsonbPropertyOrder({"type", "messages", "room", "before", "more"})
+    public record History(String type, List<Say> messages, String room, Long before, Boolean more) {}
+
+    /** {@code {"type":"live","room":…,"seq":…,"epoch":…}}. */
+    @JsonbPropertyOrder({"type", "room", "seq", "epoch"})
+    public record Live(String type, String room, long seq, String epoch) {}
+
+    /** {@code {"type":"gap","room":…,"from":…,"to":…,"reason":…}}. */
+    @JsonbPropertyOrder({"type", "room", "from", "to", "reason"})
+    public record Gap(String type, String room, long from, long to, String reason) {}
 
     /** {@code {"type":"user_list","user_list":[…],"room":…,"uid":…,"count":…,"next":…}}, the uid being the newcomer's own. */
     @JsonbPropertyOrder({"type", "userList", "room", "uid", "count", "next"})
@@ -160,8 +201,20 @@ final class NativeFrames implements Frames {
     @JsonbPropertyOrder({"type", "uid", "name", "time", "room", "at"})
     public record Login(String type, long uid, String name, String time, String room, String at) {}
 
-    /** {@code {"type":"say","from_uid":…,"to_uid":…,"content":…,"time":…,"room":…,"from_name":…,"to_name":…,"at":…,"seq":…,"id":…}}. */
-    @JsonbPropertyOrder({"type", "fromUid", "toUid", "content", "time", "room", "fromName", "toName", "at", "seq", "id"
+    /** {@code {"type":"say","from_uid":…,"to_uid":…,"content":…,"time":…,"room":…,"from_name":…,"to_name":…,"at":…,"seq":…,"epoch":…,"id":…}}. */
+    @JsonbPropertyOrder({
+        "type",
+        "fromUid",
+        "toUid",
+        "content",
+        "time",
+        "room",
+        "fromName",
+        "toName",
+        "at",
+        "seq",
+        "epoch",
+        "id"
     })
     public record Say(
             String type,
@@ -174,6 +227,7 @@ final class NativeFrames implements Frames {
             String toName,
             String at,
             Long seq,
+            String epoch,
             String id) {}
 
     /** {@code {"type":"logout","uid":…,"time":…,"room":…,"name":…,"at":…}}. */

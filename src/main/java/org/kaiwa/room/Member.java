@@ -9,6 +9,7 @@ import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.Frames;
 import org.kaiwa.protocol.MemberPage;
+import org.kaiwa.protocol.Position;
 import org.kaiwa.protocol.ServerFrame;
 
 /**
@@ -29,6 +30,12 @@ final class Member implements Event.Handler<List<ServerFrame>> {
 
     /** Who is there when it comes; let go once it has been told. Touched in the participant's turn only. */
     private Roster present;
+
+    /** What it is told of the past before it reads; null: no more. Written in the participant's turn, and before anybody knows of it. */
+    private volatile CatchUp catchUp;
+
+    /** The messages up to this number it has been told of so. Touched in the participant's turn only. */
+    private long seen;
 
     /** Its arrival is still to be told it. Touched in the participant's turn only. */
     private boolean arrivalDue;
@@ -71,9 +78,20 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     }
 
     /** Notes what it is told first: who is there. Before anybody else knows of it. */
-    void find(Roster everybody) {
+    void find(Roster everybody, Optional<Position> since) {
         present = everybody;
         arrivalDue = !frames().welcomeIsLogin();
+        if (frames().hasHistory()) {
+            catchUp = new CatchUp(room, participant, since);
+        }
+    }
+
+    /** Begins to read from the store what it is told of the past, if anything. After it can be woken. */
+    void catchUp() {
+        CatchUp begins = catchUp;
+        if (begins != null) {
+            begins.request();
+        }
     }
 
     Room room() {
@@ -154,6 +172,9 @@ final class Member implements Event.Handler<List<ServerFrame>> {
             arrivalDue = false;
             pending.add(frames().joined(arrival));
         }
+        if (!hasCaughtUp(pending)) {
+            return true;
+        }
         EventLog log = room.log();
         long last = until;
         long stop = Math.min(Math.min(log.head(), last), cursor + most);
@@ -173,6 +194,29 @@ final class Member implements Event.Handler<List<ServerFrame>> {
         return true;
     }
 
+    /** Whether the present is what comes next. */
+    private boolean hasCaughtUp(List<ServerFrame> pending) {
+        CatchUp past = catchUp;
+        if (past == null) {
+            return true;
+        }
+        if (isLeaving()) {
+            catchUp = null;
+            return true;
+        }
+        Optional<Boolean> last = past.take(pending);
+        if (last.isEmpty()) {
+            return false;
+        }
+        if (last.get()) {
+            seen = past.seen();
+            catchUp = null;
+            return true;
+        }
+        past.request();
+        return false;
+    }
+
     /** Of each change by itself it is told those after its own coming; the list that it got knows the others. */
     @Override
     public List<ServerFrame> presenceChanged(Event.PresenceChanged event) {
@@ -189,7 +233,7 @@ final class Member implements Event.Handler<List<ServerFrame>> {
 
     @Override
     public List<ServerFrame> said(Event.Said event) {
-        return shared();
+        return event.seq() > seen ? shared() : List.of();
     }
 
     @Override

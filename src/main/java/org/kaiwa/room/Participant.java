@@ -44,6 +44,9 @@ public final class Participant {
     /** What concerns this client alone and is in no log: errors, pongs, heartbeats. Guarded by itself. */
     private final ArrayDeque<ServerFrame> notices = new ArrayDeque<>();
 
+    /** It has asked for a page of the past that it has not been given. */
+    private final AtomicBoolean reading = new AtomicBoolean();
+
     private final AtomicInteger wakes = new AtomicInteger();
 
     /** A write is under way. Set in the turn, cleared when the outlet says so. */
@@ -103,6 +106,17 @@ public final class Participant {
         boolean queued = queue(notice);
         wake();
         return queued;
+    }
+
+    /** Begins to read a page of the past; returns false while it is reading one, or has not been sent one: it could gather many. */
+    boolean beginReading() {
+        synchronized (notices) {
+            return notices.isEmpty() && reading.compareAndSet(false, true);
+        }
+    }
+
+    void endReading() {
+        reading.set(false);
     }
 
     /** Puts down what is sent at the next {@link #wake}; returns false if it was dropped. */

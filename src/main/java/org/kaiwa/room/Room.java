@@ -5,6 +5,7 @@ import static org.kaiwa.protocol.ErrorCode.RATE_LIMITED;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
@@ -15,9 +16,13 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.HistoryPage;
 import org.kaiwa.protocol.MemberPage;
+import org.kaiwa.protocol.Position;
 import org.kaiwa.protocol.RefusedException;
+import org.kaiwa.protocol.ServerFrame;
 import org.kaiwa.protocol.User;
 
 /**
@@ -67,8 +72,14 @@ final class Room implements Runnable {
 
     private long unstoredWeight;
 
-    /** The number of the newest message in the log; {@link #UNKNOWN} at first. Touched by the thread of the commits only. */
-    private long lastSeq = UNKNOWN;
+    /** The number of the newest message in the log; {@link #UNKNOWN} at first. Written by the thread of the commits only. */
+    private volatile long lastSeq = UNKNOWN;
+
+    /** The epoch of that message; null: not known. Touched by the thread of the commits only. */
+    private String lastEpoch;
+
+    /** What the last newcomer was told; null: none has come. */
+    private volatile Newest newest;
 
     /** Those who have left and are still to be told so; they need the log until then. */
     private final Queue<Member> leaving = new ConcurrentLinkedQueue<>();
@@ -102,9 +113,20 @@ final class Room implements Runnable {
      * @param fanout runs the walks
      * @param width how many threads may share one walk
      * @param later runs what can wait
-     * @param store the one thread that waits for the store
+     * @param store the one thread that writes to the store
+     * @param reads a few that read from it
      */
-    record Threads(Executor fanout, int width, Presence.Later later, Executor store) {}
+    record Threads(Executor fanout, int width, Presence.Later later, Executor store, Executor reads) {}
+
+    /**
+     * The newest messages, as every newcomer of the native dialect is told them.
+     *
+     * @param seq the number of the newest; {@link #UNKNOWN}: not to be used again
+     * @param first the oldest of them
+     * @param last the newest
+     * @param frames what is told
+     */
+    record Newest(long seq, Optional<Event.Said> first, Optional<Event.Said> last, List<ServerFrame> frames) {}
 
     String name() {
         return name;
@@ -112,6 +134,38 @@ final class Room implements Runnable {
 
     EventLog log() {
         return log;
+    }
+
+    Threads threads() {
+        return threads;
+    }
+
+    MessageStore store() {
+        return store;
+    }
+
+    /** The newest messages. Waits for the store, unless nothing has been said since somebody asked. */
+    Newest newest() {
+        Newest known = newest;
+        long seq = lastSeq;
+        if (known != null && known.seq() == seq && seq != UNKNOWN) {
+            return known;
+        }
+        List<Event.Said> messages = store.before(name, Long.MAX_VALUE, CatchUp.PAGE);
+        Newest found = messages.isEmpty()
+                ? new Newest(seq, Optional.empty(), Optional.empty(), List.of())
+                : new Newest(
+                        messages.get(messages.size() - 1).seq(),
+                        Optional.of(messages.get(0)),
+                        Optional.of(messages.get(messages.size() - 1)),
+                        Dialect.NATIVE
+                                .frames()
+                                .history(new HistoryPage(
+                                        name, messages, null, messages.get(0).seq() > 1))
+                                .stream()
+                                .toList());
+        newest = found;
+        return found;
     }
 
     boolean isEmpty() {
@@ -125,14 +179,19 @@ final class Room implements Runnable {
                 .mapToLong(i -> Math.max(0, log.head() - present.get(i).cursor()));
     }
 
-    /** Begins a membership. It is the caller who wakes the newcomer, and then calls {@link #announce}. */
-    synchronized void join(Participant newcomer) {
+    /**
+     * Begins a membership. It is the caller who wakes the newcomer, and then calls {@link #announce}.
+     *
+     * @param since what it has read of the room before; empty: nothing
+     */
+    synchronized Member join(Participant newcomer, Optional<Position> since) {
         Event.Change arrival = presence.change(newcomer.user(), true);
         Member member = new Member(this, newcomer, arrival);
         members = members.with(member);
-        member.find(members);
+        member.find(members, since);
         newcomer.add(member);
         note(arrival);
+        return member;
     }
 
     /**
@@ -318,8 +377,10 @@ final class Room implements Runnable {
 
     private synchronized void appendStored(Event.Said message) {
         lastSeq = message.seq();
+        boolean sameEpoch = message.epoch().equals(lastEpoch);
+        lastEpoch = message.epoch();
         presence.ride(members.size());
-        append(message);
+        append(sameEpoch ? message.withoutEpoch() : message);
     }
 
     /**

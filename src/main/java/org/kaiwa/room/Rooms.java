@@ -2,8 +2,10 @@ package org.kaiwa.room;
 
 import static org.kaiwa.protocol.ErrorCode.ALREADY_JOINED;
 import static org.kaiwa.protocol.ErrorCode.NOT_IN_ROOM;
+import static org.kaiwa.protocol.ErrorCode.RATE_LIMITED;
 import static org.kaiwa.protocol.ErrorCode.RECIPIENT_UNKNOWN;
 import static org.kaiwa.protocol.ErrorCode.TOO_MANY_ROOMS;
+import static org.kaiwa.protocol.ErrorCode.TRY_AGAIN;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -11,14 +13,21 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.kaiwa.config.Settings;
 import org.kaiwa.protocol.Dialect;
+import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.HistoryPage;
+import org.kaiwa.protocol.Position;
 import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.User;
 
@@ -30,6 +39,9 @@ public class Rooms {
 
     /** How long a thread of the fan-out stays without work. */
     private static final long THREAD_LINGER_MILLIS = 1_000;
+
+    /** How many threads read from the store: fewer than there are connections to it, so that the commits have one. */
+    private static final int READERS = 3;
 
     private final ConcurrentMap<String, Room> rooms = new ConcurrentHashMap<>();
 
@@ -71,7 +83,8 @@ public class Rooms {
                 new Fanout(task -> managedExecutor.execute(task), width, THREAD_LINGER_MILLIS),
                 width,
                 (task, millis) -> scheduler.schedule(task, millis, TimeUnit.MILLISECONDS),
-                new Fanout(task -> managedExecutor.execute(task), 1, THREAD_LINGER_MILLIS));
+                new Fanout(task -> managedExecutor.execute(task), 1, THREAD_LINGER_MILLIS),
+                new Fanout(task -> managedExecutor.execute(task), READERS, THREAD_LINGER_MILLIS));
         this.store = store;
         this.commits = new GroupCommit(store, threads.store());
     }
@@ -88,7 +101,10 @@ public class Rooms {
     }
 
     Rooms(int backlog, MessageStore store, Executor fanout) {
-        this(backlog, store, new Room.Threads(fanout, 1, (task, millis) -> fanout.execute(task), Runnable::run));
+        this(
+                backlog,
+                store,
+                new Room.Threads(fanout, 1, (task, millis) -> fanout.execute(task), Runnable::run, Runnable::run));
     }
 
     Rooms(int backlog, MessageStore store, Room.Threads threads) {
@@ -120,10 +136,11 @@ public class Rooms {
      * @param name its nickname, checked
      * @param dialect what it speaks
      * @param room the room, checked
+     * @param since what it has read of that room, as with {@link #join}
      */
-    public void enter(Participant participant, String name, Dialect dialect, String room) {
+    public void enter(Participant participant, String name, Dialect dialect, String room, Optional<Position> since) {
         participant.logIn(name, dialect);
-        addTo(room, participant);
+        addTo(room, participant, since);
     }
 
     /**
@@ -131,9 +148,10 @@ public class Rooms {
      *
      * @param participant who
      * @param room the room, checked
+     * @param since what it has read of that room: it is told all that came after it; empty: it is told the newest, if its dialect has a past
      * @throws RefusedException if it is there already, or in {@link Participant#MAX_ROOMS} rooms
      */
-    public void join(Participant participant, String room) {
+    public void join(Participant participant, String room, Optional<Position> since) {
         if (participant.membership(room).isPresent()) {
             throw new RefusedException(ALREADY_JOINED, "You are in this room.", room);
         }
@@ -141,7 +159,49 @@ public class Rooms {
             throw new RefusedException(
                     TOO_MANY_ROOMS, "You are in " + Participant.MAX_ROOMS + " rooms, which is the most.", room);
         }
-        addTo(room, participant);
+        addTo(room, participant, since);
+    }
+
+    /**
+     * Sends a participant a page of a room's past, if its dialect has one.
+     *
+     * @param participant who asks
+     * @param room the room
+     * @param before the number that all of them are lower than; {@link Long#MAX_VALUE}: the newest
+     * @param most how many messages at the most
+     * @param whenRefused told later, in another thread, why there is none
+     * @throws RefusedException if the participant is not in that room, or has not been given the page that it asked for before
+     */
+    public void history(
+            Participant participant, String room, long before, int most, Consumer<RefusedException> whenRefused) {
+        member(participant, room);
+        if (!participant.beginReading()) {
+            throw RefusedException.until(RATE_LIMITED, "One page of the history at a time.", room, Room.RETRY_MILLIS);
+        }
+        try {
+            threads.reads().execute(() -> tellHistory(participant, room, before, most, whenRefused));
+        } catch (RejectedExecutionException none) {
+            participant.endReading();
+            throw GroupCommit.tryAgain(room);
+        }
+    }
+
+    private void tellHistory(
+            Participant participant, String room, long before, int most, Consumer<RefusedException> whenRefused) {
+        try {
+            List<Event.Said> messages = store.before(room, before, most);
+            HistoryPage page = new HistoryPage(
+                    room,
+                    messages,
+                    before == Long.MAX_VALUE ? null : before,
+                    !messages.isEmpty() && messages.get(0).seq() > 1);
+            participant.dialect().frames().history(page).ifPresent(participant::tell);
+        } catch (StoreException away) {
+            whenRefused.accept(RefusedException.until(
+                    TRY_AGAIN, "The history could not be read; try again.", room, GroupCommit.RETRY_MILLIS));
+        } finally {
+            participant.endReading();
+        }
     }
 
     /**
@@ -244,13 +304,13 @@ public class Rooms {
                 rooms.size(), rooms.values().stream().flatMapToLong(Room::lags).toArray());
     }
 
-    private void addTo(String name, Participant participant) {
+    private void addTo(String name, Participant participant, Optional<Position> since) {
         boolean putOff = participant
                 .going(name)
-                .filter(member -> member.room().putOff(member, () -> addNow(name, participant)))
+                .filter(member -> member.room().putOff(member, () -> addNow(name, participant, since)))
                 .isPresent();
         if (!putOff) {
-            addNow(name, participant);
+            addNow(name, participant, since);
         }
     }
 
@@ -261,10 +321,11 @@ public class Rooms {
     }
 
     /** Under the map's lock for that name, so that a room which is just being given up gets no newcomer. */
-    private void addNow(String name, Participant participant) {
+    private void addNow(String name, Participant participant, Optional<Position> since) {
+        AtomicReference<Member> newcomer = new AtomicReference<>();
         Room entered = rooms.compute(name, (same, existing) -> {
             Room room = existing != null ? existing : open(name);
-            room.join(participant);
+            newcomer.set(room.join(participant, since));
             return room;
         });
         if (participant.isClosed()) {
@@ -273,6 +334,7 @@ public class Rooms {
         }
         // It before the others, as in the capture.
         participant.wake();
+        newcomer.get().catchUp();
         entered.announce();
     }
 

@@ -61,6 +61,20 @@ class PageIT {
     }
 
     @Test
+    void whoComesLaterSeesWhatWasSaidBefore(KaiwaProcess kaiwa) throws Exception {
+        try (WireClient earlier = peer(kaiwa, "earlier")) {
+            earlier.say("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"said before\",\"room\":\"" + room + "\"}");
+            earlier.nextWith("said before");
+        }
+
+        open(kaiwa).enterAs("me");
+
+        browser.waitForMessage("said before").say("and after").waitForMessage("and after");
+        assertThat(browser.contents()).containsExactly("said before", "and after");
+        browser.assertNoComplaints();
+    }
+
+    @Test
     void nothingThatOthersSendIsMarkup(KaiwaProcess kaiwa) throws Exception {
         open(kaiwa).enterAs("me");
 

@@ -200,6 +200,42 @@ class ChatIT {
     }
 
     @Test
+    void whoComesLaterIsToldWhatWasSaidAndWhoComesBackWhatItHasMissed() throws Exception {
+        WireClient first = speakingNative("first");
+        String uid = ownUid(first.next());
+        first.next();
+        for (String content : List.of("one", "two", "three")) {
+            first.say(
+                    "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"" + content + "\",\"room\":\"" + room + "\"}");
+            first.next();
+        }
+
+        WireClient second = speakingNative("second");
+        second.next();
+        second.next();
+        first.next();
+        String history = second.nextWith("\"history\"");
+        assertThat(history)
+                .startsWith("{\"type\":\"history\",\"messages\":[{\"type\":\"say\",\"from_uid\":" + uid
+                        + ",\"to_uid\":\"all\",\"content\":\"one\",T,\"room\":\"" + room
+                        + "\",\"from_name\":\"first\",\"seq\":1}")
+                .endsWith("\"content\":\"three\",T,\"room\":\"" + room
+                        + "\",\"from_name\":\"first\",\"seq\":3}],\"room\":\"" + room + "\"}");
+        second.say("{\"type\":\"history\",\"room\":\"" + room + "\",\"before\":3,\"limit\":1}");
+        assertThat(second.next()).contains("\"two\"").endsWith("\"before\":3,\"more\":true}");
+
+        WireClient back = known(WireClient.speakingNative(socket()))
+                .say("{\"type\":\"login\",\"name\":\"back\",\"room\":\"" + room + "\",\"epoch\":\"\",\"seq\":0}");
+        back.next();
+        back.next();
+        first.next();
+        second.next();
+        assertThat(List.of(back.next(), back.next(), back.next()))
+                .allMatch(frame -> frame.startsWith("{\"type\":\"say\","));
+        assertThat(back.next()).isEqualTo("{\"type\":\"live\",\"room\":\"" + room + "\",\"seq\":3}");
+    }
+
+    @Test
     void anIdComesBackOnItsMessageAndSentAgainItIsStillThatMessage() throws Exception {
         WireClient other = speakingNative("other");
         other.next();
@@ -239,6 +275,11 @@ class ChatIT {
                 "{\"type\":\"say\",\"content\":\"x\"}|recipient_missing",
                 "{\"type\":\"say\",\"to_uid\":5,\"content\":\"x\",\"room\":\"ROOM\"}|recipient_unknown",
                 "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"elsewhere\"}|not_in_room",
+                "{\"type\":\"history\",\"room\":\"ROOM\",\"limit\":101}|cursor_invalid",
+                "{\"type\":\"history\",\"room\":\"elsewhere\"}|not_in_room",
+                "{\"type\":\"resume\",\"room\":\"elsewhere\"}|cursor_invalid",
+                "{\"type\":\"resume\",\"room\":\"elsewhere\",\"epoch\":\"e\",\"seq\":-1}|cursor_invalid",
+                "{\"type\":\"resume\",\"room\":\"ROOM\",\"epoch\":\"e\",\"seq\":1}|already_joined",
                 "{\"type\":\"join\",\"room\":\"ROOM\"}|already_joined"
             })
     void badInputIsNamedAndCostsNobodyElseAnything(String frame, String code) throws Exception {

@@ -77,6 +77,11 @@ public final class KaiwaProcess implements AutoCloseable {
                 .isZero();
     }
 
+    /** As {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
     /** Waits for the end and gives the exit code. */
     int exitCode(int seconds) throws Exception {
         assertThat(process.waitFor(seconds, TimeUnit.SECONDS))

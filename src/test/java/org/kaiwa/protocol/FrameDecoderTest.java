@@ -2,6 +2,7 @@ package org.kaiwa.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,7 +28,7 @@ class FrameDecoderTest {
     @Test
     void theCapturesFramesAreUnderstood() {
         assertThat(decode("{\"type\":\"login\",\"name\":\"mynick\"}"))
-                .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "mynick", "1"));
+                .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "mynick", "1", Optional.empty()));
         assertThat(decode("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"hi,  all !\"}"))
                 .isEqualTo(new ClientFrame.Say(null, new Recipient.Everyone(), null, "hi,  all !"));
         assertThat(decode("{\"type\":\"say\",\"to_uid\":783654164,\"content\":\"psst\"}"))
@@ -39,9 +40,9 @@ class FrameDecoderTest {
     @Test
     void theLaterFramesAreUnderstood() {
         assertThat(decode("{\"type\":\"login\",\"client_name\":\"NAME\",\"room_id\":1}"))
-                .isEqualTo(new ClientFrame.Login(Dialect.LATER, "NAME", "1"));
+                .isEqualTo(new ClientFrame.Login(Dialect.LATER, "NAME", "1", Optional.empty()));
         assertThat(decode("{\"type\":\"login\",\"client_name\":\"NAME\",\"room_id\":\"tea\"}"))
-                .isEqualTo(new ClientFrame.Login(Dialect.LATER, "NAME", "tea"));
+                .isEqualTo(new ClientFrame.Login(Dialect.LATER, "NAME", "tea", Optional.empty()));
         assertThat(
                         decode(
                                 "{\"type\":\"say\",\"to_client_id\":\"0000000000002eb65055\",\"to_client_name\":\"x\",\"content\":\"psst\"}"))
@@ -62,7 +63,7 @@ class FrameDecoderTest {
     @Test
     void membersThatNobodyKnowsAndTheOrderAreOfNoAccount() {
         assertThat(decode(" {\"x\":{\"y\":[1,2]},\"name\":\"猪\",\"type\":\"login\"} "))
-                .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "猪", "1"));
+                .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "猪", "1", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -139,7 +140,8 @@ class FrameDecoderTest {
 
     @Test
     void whiteSpaceAroundANameIsTakenOff() {
-        assertThat(decode(login("  mynick\\t"))).isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "mynick", "1"));
+        assertThat(decode(login("  mynick\\t")))
+                .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "mynick", "1", Optional.empty()));
     }
 
     @Test

@@ -36,7 +36,7 @@ class NativeFramesTest {
                 .isEqualTo(
                         "{\"type\":\"say\",\"from_uid\":783700053,\"to_uid\":\"all\",\"content\":\"hi,  all !\",\"time\":\"2014-08-12 17:50:30\","
                                 + "\"room\":\"1\",\"from_name\":\"mynick\",\"at\":\"" + AT_TEXT
-                                + "\",\"seq\":812,\"id\":\"c-1\"}");
+                                + "\",\"seq\":812,\"epoch\":\"e\",\"id\":\"c-1\"}");
         assertThat(FRAMES.left(new Event.Change(1, "1", MYNICK, false, AT)).text())
                 .isEqualTo(
                         "{\"type\":\"logout\",\"uid\":783700053,\"time\":\"2014-08-12 17:50:30\",\"room\":\"1\",\"name\":\"mynick\",\"at\":\""

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.Test;
 import org.kaiwa.protocol.Dialect;
@@ -12,8 +13,10 @@ import org.kaiwa.protocol.Dialect;
 class FanoutWalkTest {
 
     private final Queue<Runnable> fanout = new ArrayDeque<>();
-    private final Rooms rooms =
-            new Rooms(1_000, new MemoryStore(), new Room.Threads(fanout::add, 1, (task, millis) -> {}, Runnable::run));
+    private final Rooms rooms = new Rooms(
+            1_000,
+            new MemoryStore(),
+            new Room.Threads(fanout::add, 1, (task, millis) -> {}, Runnable::run, Runnable::run));
     private final List<RecordingOutlet> outlets = new ArrayList<>();
     private Participant talker;
 
@@ -68,7 +71,7 @@ class FanoutWalkTest {
             RecordingOutlet outlet = new RecordingOutlet();
             outlets.add(outlet);
             talker = rooms.connect(outlet);
-            rooms.enter(talker, "m" + i, Dialect.CAPTURE, "1");
+            rooms.enter(talker, "m" + i, Dialect.CAPTURE, "1", Optional.empty());
         }
         while (!fanout.isEmpty()) {
             fanout.remove().run();

@@ -10,6 +10,7 @@ import org.kaiwa.protocol.Event;
 public final class MemoryStore implements MessageStore {
 
     private final Map<String, List<Event.Said>> rooms = new HashMap<>();
+    private final Map<String, Long> oldest = new HashMap<>();
     private boolean away;
     private boolean losesItsAnswer;
 
@@ -21,6 +22,17 @@ public final class MemoryStore implements MessageStore {
     /** The next transaction is committed, but whoever waits for it does not learn so. */
     synchronized void loseTheNextAnswer() {
         losesItsAnswer = true;
+    }
+
+    /** As retention does. */
+    synchronized void forgetBefore(String room, long seq) {
+        oldest.put(room, seq);
+    }
+
+    private List<Event.Said> kept(String room) {
+        return rooms.getOrDefault(room, List.of()).stream()
+                .filter(message -> message.seq() >= oldest.getOrDefault(room, 0L))
+                .toList();
     }
 
     @Override
@@ -57,7 +69,7 @@ public final class MemoryStore implements MessageStore {
     @Override
     public synchronized List<Event.Said> after(String room, long seq, int most) {
         refuseIfAway();
-        return rooms.getOrDefault(room, List.of()).stream()
+        return kept(room).stream()
                 .filter(message -> message.seq() > seq)
                 .limit(most)
                 .toList();
@@ -66,9 +78,8 @@ public final class MemoryStore implements MessageStore {
     @Override
     public synchronized List<Event.Said> before(String room, long seq, int most) {
         refuseIfAway();
-        List<Event.Said> older = rooms.getOrDefault(room, List.of()).stream()
-                .filter(message -> message.seq() < seq)
-                .toList();
+        List<Event.Said> older =
+                kept(room).stream().filter(message -> message.seq() < seq).toList();
         return older.subList(Math.max(0, older.size() - most), older.size());
     }
 

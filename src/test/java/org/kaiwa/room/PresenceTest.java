@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Random;
 import java.util.concurrent.RejectedExecutionException;
@@ -30,7 +31,7 @@ class PresenceTest {
     private final Rooms rooms = new Rooms(
             BACKLOG,
             new MemoryStore(),
-            new Room.Threads(fanout::add, 1, (task, millis) -> later.add(task), Runnable::run));
+            new Room.Threads(fanout::add, 1, (task, millis) -> later.add(task), Runnable::run, Runnable::run));
 
     /** Filled up so that it is large. */
     private final List<Client> crowd = new ArrayList<>();
@@ -171,12 +172,13 @@ class PresenceTest {
                         (task, millis) -> {
                             throw new RejectedExecutionException();
                         },
+                        Runnable::run,
                         Runnable::run));
         List<RecordingOutlet> outlets = new ArrayList<>();
         for (int i = 0; i <= Presence.LARGE; i++) {
             RecordingOutlet outlet = new RecordingOutlet();
             outlets.add(outlet);
-            busy.enter(busy.connect(outlet), "c" + i, Dialect.NATIVE, "1");
+            busy.enter(busy.connect(outlet), "c" + i, Dialect.NATIVE, "1", Optional.empty());
         }
 
         assertThat(outlets.get(0).lastText()).contains("\"presence\"", "c" + Presence.LARGE);
@@ -288,7 +290,7 @@ class PresenceTest {
     private Client enter(String name, Dialect dialect) {
         RecordingOutlet outlet = new RecordingOutlet();
         Participant participant = rooms.connect(outlet);
-        rooms.enter(participant, name, dialect, "1");
+        rooms.enter(participant, name, dialect, "1", Optional.empty());
         settle();
         return new Client(participant, outlet);
     }

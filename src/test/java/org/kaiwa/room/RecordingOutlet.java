@@ -97,8 +97,9 @@ final class RecordingOutlet implements Outlet {
     List<String> received() {
         List<String> texts = frames().stream()
                 .skip(next)
-                .map(frame ->
-                        frame.text().replaceAll("\"time\":\"[^\"]*\"", "T").replaceAll(",\"at\":\"[^\"]*\"", ""))
+                .map(frame -> frame.text()
+                        .replaceAll("\"time\":\"[^\"]*\"", "T")
+                        .replaceAll(",\"(at|epoch)\":\"[^\"]*\"", ""))
                 .toList();
         next += texts.size();
         return texts;

@@ -2,6 +2,7 @@ package org.kaiwa.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.kaiwa.protocol.Dialect;
@@ -26,8 +27,8 @@ class RoomStatisticsTest {
         Rooms rooms = new Rooms(100, new MemoryStore(), Runnable::run);
         RecordingOutlet slow = new RecordingOutlet();
         Participant quick = rooms.connect(new RecordingOutlet());
-        rooms.enter(quick, "quick", Dialect.NATIVE, "1");
-        rooms.enter(rooms.connect(slow), "slow", Dialect.NATIVE, "1");
+        rooms.enter(quick, "quick", Dialect.NATIVE, "1", Optional.empty());
+        rooms.enter(rooms.connect(slow), "slow", Dialect.NATIVE, "1", Optional.empty());
         slow.stall();
 
         for (int i = 0; i < 11; i++) {

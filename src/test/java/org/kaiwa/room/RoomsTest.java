@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -57,11 +58,11 @@ class RoomsTest {
     @Test
     void onAnIdleServerTheNewcomerIsServedBeforeTheOthersAsInTheCapture() {
         List<String> order = new ArrayList<>();
-        rooms.enter(rooms.connect(ordered("first", order)), "first", Dialect.CAPTURE, "1");
+        rooms.enter(rooms.connect(ordered("first", order)), "first", Dialect.CAPTURE, "1", Optional.empty());
         settle();
         order.clear();
 
-        rooms.enter(rooms.connect(ordered("second", order)), "second", Dialect.CAPTURE, "1");
+        rooms.enter(rooms.connect(ordered("second", order)), "second", Dialect.CAPTURE, "1", Optional.empty());
         settle();
 
         assertThat(order)
@@ -199,7 +200,7 @@ class RoomsTest {
                     RecordingOutlet outlet = new RecordingOutlet();
                     listeners.add(outlet);
                     Participant participant = concurrent.connect(outlet);
-                    concurrent.enter(participant, "p" + i, Dialect.NATIVE, "1");
+                    concurrent.enter(participant, "p" + i, Dialect.NATIVE, "1", Optional.empty());
                     return participant;
                 })
                 .toList();
@@ -230,14 +231,15 @@ class RoomsTest {
         Rooms shared = new Rooms(
                 2_000,
                 new MemoryStore(),
-                new Room.Threads(new Fanout(pool, 4, 0), 4, (task, millis) -> pool.execute(task), Runnable::run));
+                new Room.Threads(
+                        new Fanout(pool, 4, 0), 4, (task, millis) -> pool.execute(task), Runnable::run, Runnable::run));
         List<RecordingOutlet> listeners = new ArrayList<>();
         Participant sender = null;
         for (int i = 0; i < size; i++) {
             RecordingOutlet outlet = new RecordingOutlet();
             listeners.add(outlet);
             sender = shared.connect(outlet);
-            shared.enter(sender, "p" + i, Dialect.NATIVE, "1");
+            shared.enter(sender, "p" + i, Dialect.NATIVE, "1", Optional.empty());
         }
 
         for (int i = 0; i < messages; i++) {
@@ -280,9 +282,9 @@ class RoomsTest {
         Rooms roomy = new Rooms(1_000, new MemoryStore(), Runnable::run);
         RecordingOutlet outlet = new RecordingOutlet();
         Participant listener = roomy.connect(outlet);
-        roomy.enter(listener, "listener", Dialect.NATIVE, "1");
+        roomy.enter(listener, "listener", Dialect.NATIVE, "1", Optional.empty());
         Participant from = roomy.connect(new RecordingOutlet());
-        roomy.enter(from, "from", Dialect.NATIVE, "1");
+        roomy.enter(from, "from", Dialect.NATIVE, "1", Optional.empty());
         outlet.received();
         outlet.stall();
         Saying.say(roomy, from, "1", "before");
@@ -299,7 +301,7 @@ class RoomsTest {
         Participant gone = rooms.connect(new RecordingOutlet());
         rooms.exit(gone);
 
-        rooms.enter(gone, "ghost", Dialect.NATIVE, "1");
+        rooms.enter(gone, "ghost", Dialect.NATIVE, "1", Optional.empty());
 
         assertThat(rooms.count()).isZero();
     }
@@ -333,7 +335,7 @@ class RoomsTest {
     @Test
     void whoIsInSeveralRoomsHearsAllOfThem() {
         Client both = enter("both", Dialect.NATIVE, "tea");
-        rooms.join(both.participant(), "coffee");
+        rooms.join(both.participant(), "coffee", Optional.empty());
         Client other = enter("other", Dialect.NATIVE, "coffee");
         forget(both, other);
 
@@ -343,15 +345,15 @@ class RoomsTest {
 
         assertThat(contents(both.received())).containsExactlyInAnyOrder("from coffee", "from tea");
         forget(other);
-        assertRefused(ErrorCode.ALREADY_JOINED, () -> rooms.join(both.participant(), "tea"));
+        assertRefused(ErrorCode.ALREADY_JOINED, () -> rooms.join(both.participant(), "tea", Optional.empty()));
     }
 
     @Test
     void aHundredRoomsAreTheMostForOneClient() {
         Client client = enter("c", Dialect.NATIVE, "0");
-        IntStream.range(1, 100).forEach(i -> rooms.join(client.participant(), Integer.toString(i)));
+        IntStream.range(1, 100).forEach(i -> rooms.join(client.participant(), Integer.toString(i), Optional.empty()));
 
-        assertRefused(ErrorCode.TOO_MANY_ROOMS, () -> rooms.join(client.participant(), "100"));
+        assertRefused(ErrorCode.TOO_MANY_ROOMS, () -> rooms.join(client.participant(), "100", Optional.empty()));
 
         settle();
         forget(client);
@@ -382,7 +384,7 @@ class RoomsTest {
         Rooms immediate = new Rooms(BACKLOG, new MemoryStore(), Runnable::run);
         RecordingOutlet outlet = new RecordingOutlet();
         Participant only = immediate.connect(outlet);
-        immediate.enter(only, "only", Dialect.NATIVE, "1");
+        immediate.enter(only, "only", Dialect.NATIVE, "1", Optional.empty());
         outlet.received();
 
         immediate.leave(only, "1");
@@ -402,14 +404,14 @@ class RoomsTest {
 
         rooms.leave(client.participant(), "1");
         Saying.say(rooms, other.participant(), "1", "not heard");
-        rooms.join(client.participant(), "1");
+        rooms.join(client.participant(), "1", Optional.empty());
         settle();
         client.outlet().resume();
         settle();
 
         assertThat(client.received())
                 .extracting(text -> text.replaceAll("\\{\"type\":\"(\\w+)\".*", "$1"))
-                .containsExactly("say", "logout", "user_list", "login");
+                .containsExactly("say", "logout", "user_list", "login", "history");
         assertThat(client.outlet().closes()).isEmpty();
         forget(other);
     }
@@ -419,29 +421,31 @@ class RoomsTest {
         Rooms roomy = new Rooms(1_000, new MemoryStore(), Runnable::run);
         RecordingOutlet outlet = new RecordingOutlet();
         Participant slow = roomy.connect(outlet);
-        roomy.enter(slow, "slow", Dialect.NATIVE, "1");
+        roomy.enter(slow, "slow", Dialect.NATIVE, "1", Optional.empty());
         Participant other = roomy.connect(new RecordingOutlet());
-        roomy.enter(other, "other", Dialect.NATIVE, "1");
+        roomy.enter(other, "other", Dialect.NATIVE, "1", Optional.empty());
         outlet.received();
         outlet.stall();
         IntStream.range(0, 200).forEach(i -> Saying.say(roomy, other, "1", "m"));
 
         roomy.leave(slow, "1");
-        roomy.join(slow, "1");
+        roomy.join(slow, "1", Optional.empty());
         outlet.resume();
 
         List<String> types = outlet.received().stream()
                 .map(text -> text.replaceAll("\\{\"type\":\"(\\w+)\".*", "$1"))
                 .toList();
-        assertThat(types).hasSize(203);
-        assertThat(types.subList(200, 203)).containsExactly("logout", "user_list", "login");
+        assertThat(types).hasSize(204);
+        assertThat(types.subList(200, 204)).containsExactly("logout", "user_list", "login", "history");
     }
 
     @Test
     void whoComesWhileTheFanOutRunsFindsTheLogAsItWasWhenItCame() {
         Client client = enter("c", Dialect.NATIVE, "1");
         RecordingOutlet newcomer = new RecordingOutlet();
-        client.outlet().whenWritten(() -> rooms.enter(rooms.connect(newcomer), "newcomer", Dialect.NATIVE, "1"));
+        client.outlet()
+                .whenWritten(
+                        () -> rooms.enter(rooms.connect(newcomer), "newcomer", Dialect.CAPTURE, "1", Optional.empty()));
 
         Saying.say(rooms, client.participant(), "1", "x");
         settle();
@@ -547,7 +551,7 @@ class RoomsTest {
         RecordingOutlet outlet = new RecordingOutlet();
         outlets.add(outlet);
         Participant participant = rooms.connect(outlet);
-        rooms.enter(participant, name, dialect, room);
+        rooms.enter(participant, name, dialect, room, Optional.empty());
         settle();
         return new Client(participant, outlet);
     }

@@ -15,7 +15,7 @@ class RosterTest {
             "1",
             10,
             InstantSource.system(),
-            new Room.Threads(Runnable::run, 1, (task, millis) -> task.run(), Runnable::run),
+            new Room.Threads(Runnable::run, 1, (task, millis) -> task.run(), Runnable::run, Runnable::run),
             store,
             new GroupCommit(store, Runnable::run));
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -25,8 +26,13 @@ class StoredRoomsTest {
     /** The thread of the commits runs when a test says so. */
     private final Queue<Runnable> commits = new ArrayDeque<>();
 
-    private final Rooms rooms =
-            new Rooms(1_000, store, new Room.Threads(Runnable::run, 1, (task, millis) -> task.run(), commits::add));
+    /** What runs later runs when a test says so. */
+    private final Queue<Runnable> later = new ArrayDeque<>();
+
+    private final Rooms rooms = new Rooms(
+            1_000,
+            store,
+            new Room.Threads(Runnable::run, 1, (task, millis) -> later.add(task), commits::add, Runnable::run));
 
     private final List<RefusedException> refusals = new ArrayList<>();
     private final RecordingOutlet annsOutlet = new RecordingOutlet();
@@ -110,9 +116,10 @@ class StoredRoomsTest {
     @Test
     void aRoomThatOpensWhileTheStoreIsAwayWorksWhenItIsBack() {
         store.away(true);
-        rooms.join(ann, "tea");
+        rooms.join(ann, "tea", Optional.empty());
         commit();
         store.away(false);
+        later.remove().run();
 
         rooms.say(ann, "tea", "1", "hello", refusals::add);
         commit();
@@ -167,7 +174,7 @@ class StoredRoomsTest {
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_IN_ROOM));
-        rooms.join(ann, "1");
+        rooms.join(ann, "1", Optional.empty());
         commit();
 
         assertThat(bobsOutlet.received())
@@ -185,7 +192,7 @@ class StoredRoomsTest {
         List<Participant> crowd = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             Participant one = rooms.connect(new RecordingOutlet());
-            rooms.enter(one, "n", Dialect.NATIVE, "room " + i);
+            rooms.enter(one, "n", Dialect.NATIVE, "room " + i, Optional.empty());
             crowd.add(one);
         }
 
@@ -212,7 +219,7 @@ class StoredRoomsTest {
 
     private Participant enter(RecordingOutlet outlet, String name, Dialect dialect) {
         Participant participant = rooms.connect(outlet);
-        rooms.enter(participant, name, dialect, "1");
+        rooms.enter(participant, name, dialect, "1", Optional.empty());
         return participant;
     }
 

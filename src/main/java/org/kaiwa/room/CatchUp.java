@@ -1,0 +1,157 @@
+package org.kaiwa.room;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.Frames;
+import org.kaiwa.protocol.Position;
+import org.kaiwa.protocol.ServerFrame;
+
+/**
+ * What a member is told of the time before it came: the newest messages, or all since a position. It is read from the store a page at a time, each when the
+ * one before has been sent, while what is said meanwhile waits for the member in the log.
+ *
+ * <p>There is no hole at the seam: a message that is not on the last page was committed after that was read, so it came into the log after the member did. Nor is any told twice:
+ * the member passes over what is in the log and has been on a page ({@link #seen}).
+ */
+final class CatchUp implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(CatchUp.class.getName());
+
+    /** How many messages are on a page, and how many of the newest a newcomer is told. */
+    static final int PAGE = 50;
+
+    /** When the store is asked again that was away, in milliseconds. */
+    private static final int RETRY_MILLIS = 1_000;
+
+    private final Room room;
+    private final Participant participant;
+    private final Optional<Position> since;
+    private final Frames frames;
+
+    /** The last message that has been on a page. Touched by one read after the other, and by the participant's turn between them. */
+    private Position seen;
+
+    private boolean begun;
+
+    /** What has been read and not been taken. Written by a read, which comes before the participant's turn that takes it. */
+    private volatile Page ready;
+
+    private record Page(List<ServerFrame> frames, boolean last) {}
+
+    /**
+     * A catching up that has not begun.
+     *
+     * @param since what the client has read; empty: nothing, and only the newest are of interest to it
+     */
+    CatchUp(Room room, Participant participant, Optional<Position> since) {
+        this.room = room;
+        this.participant = participant;
+        this.since = since;
+        this.frames = participant.dialect().frames();
+        this.seen = since.orElse(new Position("", 0));
+    }
+
+    /** Reads the next page soon, and wakes the participant. */
+    void request() {
+        try {
+            room.threads().reads().execute(this);
+        } catch (RejectedExecutionException none) {
+            retryLater(none);
+        }
+    }
+
+    /**
+     * Takes the page that has been read.
+     *
+     * @param pending where its frames go
+     * @return whether it was the last; empty: it is not there yet
+     */
+    Optional<Boolean> take(List<ServerFrame> pending) {
+        Page page = ready;
+        if (page == null) {
+            return Optional.empty();
+        }
+        ready = null;
+        pending.addAll(page.frames());
+        return Optional.of(page.last());
+    }
+
+    /** The number of the last message that has been on a page. After the last page. */
+    long seen() {
+        return seen.seq();
+    }
+
+    @Override
+    public void run() {
+        if (participant.isClosed()) {
+            return;
+        }
+        try {
+            ready = since.isPresent() ? next() : newest();
+        } catch (StoreException away) {
+            retryLater(away);
+            return;
+        }
+        participant.wake();
+    }
+
+    private void retryLater(Exception why) {
+        LOG.log(Level.FINE, "A member waits for what it has missed", why);
+        room.threads().later().run(this::request, RETRY_MILLIS);
+    }
+
+    private Page newest() {
+        Room.Newest newest = room.newest();
+        newest.last().ifPresent(message -> seen = positionOf(message));
+        return new Page(newest.frames(), true);
+    }
+
+    private Page next() {
+        List<ServerFrame> told = new ArrayList<>();
+        if (!begun && !isOfThisLog()) {
+            Room.Newest newest = room.newest();
+            told.add(frames.gap(
+                    room.name(), 1, newest.first().map(Event.Said::seq).orElse(1L) - 1, "epoch"));
+            told.addAll(newest.frames());
+            seen = newest.last().map(CatchUp::positionOf).orElse(new Position("", 0));
+            told.add(frames.live(room.name(), seen));
+            return new Page(told, true);
+        }
+        begun = true;
+        List<Event.Said> stored = room.store().after(room.name(), seen.seq(), PAGE);
+        for (Event.Said message : stored) {
+            if (message.seq() > seen.seq() + 1) {
+                told.add(frames.gap(room.name(), seen.seq() + 1, message.seq() - 1, "retention"));
+            }
+            told.add(frames.said(message));
+            seen = positionOf(message);
+        }
+        boolean last = stored.size() < PAGE;
+        if (last) {
+            told.add(frames.live(room.name(), seen));
+        }
+        return new Page(told, last);
+    }
+
+    /** Whether the message that the client has read last is the one that has its number here, or it may have been. */
+    private boolean isOfThisLog() {
+        if (seen.seq() == 0) {
+            return true;
+        }
+        List<Event.Said> from = room.store().after(room.name(), seen.seq() - 1, 1);
+        if (from.isEmpty()) {
+            return false;
+        }
+        Event.Said first = from.get(0);
+        return first.seq() > seen.seq() || first.epoch().equals(seen.epoch());
+    }
+
+    private static Position positionOf(Event.Said message) {
+        return new Position(message.epoch(), message.seq());
+    }
+}
