@@ -179,13 +179,18 @@ final class Connection implements ClientFrame.Handler {
 
     @Override
     public void say(ClientFrame.Say say) {
-        Participant sender = participant();
-        String room = room(say.room());
-        limit.take(room);
-        if (say.to() instanceof Recipient.One one) {
-            rooms.whisper(sender, room, one.uid(), one.asSent(), say.content());
-        } else {
-            rooms.say(sender, room, nativeAgreed ? say.id() : null, say.content(), this::refuse);
+        try {
+            Participant sender = participant();
+            String room = room(say.room());
+            limit.take(room);
+            if (say.to() instanceof Recipient.One one) {
+                rooms.whisper(sender, room, one.uid(), one.asSent(), say.content());
+            } else {
+                String id = nativeAgreed ? say.id() : null;
+                rooms.say(sender, room, id, say.content(), refusal -> refuse(refusal.ofMessage(id)));
+            }
+        } catch (RefusedException refusal) {
+            throw refusal.ofMessage(say.id());
         }
     }
 

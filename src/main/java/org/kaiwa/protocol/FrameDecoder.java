@@ -109,8 +109,13 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
 
     private static ClientFrame say(JsonObject json) {
         String room = room(json);
-        Recipient to = recipient(json, room);
-        return new ClientFrame.Say(room, to, id(json, room), TextRules.content(string(json, "content"), room));
+        String id = id(json, room);
+        try {
+            return new ClientFrame.Say(
+                    room, recipient(json, room), id, TextRules.content(string(json, "content"), room));
+        } catch (RefusedException refusal) {
+            throw refusal.ofMessage(id);
+        }
     }
 
     private static String id(JsonObject json, String room) {

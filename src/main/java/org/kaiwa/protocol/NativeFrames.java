@@ -134,7 +134,12 @@ final class NativeFrames implements Frames {
     @Override
     public Optional<ServerFrame> refused(RefusedException refusal) {
         return Optional.of(new ServerFrame(new Error(
-                "error", refusal.code().wireName(), refusal.getMessage(), refusal.room(), refusal.retryAfterMillis())));
+                "error",
+                refusal.code().wireName(),
+                refusal.getMessage(),
+                refusal.room(),
+                refusal.retryAfterMillis(),
+                refusal.id())));
     }
 
     @Override
@@ -234,9 +239,9 @@ final class NativeFrames implements Frames {
     @JsonbPropertyOrder({"type", "uid", "time", "room", "name", "at"})
     public record Logout(String type, long uid, String time, String room, String name, String at) {}
 
-    /** {@code {"type":"error","code":…,"message":…,"room":…,"retry_after_ms":…}}, the last two where there is something to say. */
-    @JsonbPropertyOrder({"type", "code", "message", "room", "retryAfterMs"})
-    public record Error(String type, String code, String message, String room, Long retryAfterMs) {}
+    /** {@code {"type":"error","code":…,"message":…,"room":…,"retry_after_ms":…,"id":…}}, the last three where there is something to say. */
+    @JsonbPropertyOrder({"type", "code", "message", "room", "retryAfterMs", "id"})
+    public record Error(String type, String code, String message, String room, Long retryAfterMs, String id) {}
 
     /** {@code {"type":"pong"}}. */
     public record Pong(String type) {}

@@ -8,6 +8,7 @@ public final class RefusedException extends RuntimeException {
     private final ErrorCode code;
     private final String room;
     private final Long retryAfterMillis;
+    private final String id;
 
     /**
      * A refusal that is about no room.
@@ -27,16 +28,17 @@ public final class RefusedException extends RuntimeException {
      * @param room the room; null: none
      */
     public RefusedException(ErrorCode code, String message, String room) {
-        this(code, message, room, null);
+        this(code, message, room, null, null);
     }
 
-    private RefusedException(ErrorCode code, String message, String room, Long retryAfterMillis) {
+    private RefusedException(ErrorCode code, String message, String room, Long retryAfterMillis, String id) {
         // A refusal is an answer and not a fault: it needs no stack trace, which would be the dearest part of a flood
         // of bad input.
         super(message, null, false, false);
         this.code = code;
         this.room = room;
         this.retryAfterMillis = retryAfterMillis;
+        this.id = id;
     }
 
     /**
@@ -49,7 +51,17 @@ public final class RefusedException extends RuntimeException {
      * @return the refusal
      */
     public static RefusedException until(ErrorCode code, String message, String room, long retryAfterMillis) {
-        return new RefusedException(code, message, room, retryAfterMillis);
+        return new RefusedException(code, message, room, retryAfterMillis, null);
+    }
+
+    /**
+     * The same refusal, of a message that its sender has named.
+     *
+     * @param messageId what the sender calls the message; null: nothing
+     * @return the refusal
+     */
+    public RefusedException ofMessage(String messageId) {
+        return new RefusedException(code, getMessage(), room, retryAfterMillis, messageId);
     }
 
     /**
@@ -77,5 +89,14 @@ public final class RefusedException extends RuntimeException {
      */
     public Long retryAfterMillis() {
         return retryAfterMillis;
+    }
+
+    /**
+     * What the sender calls the refused message.
+     *
+     * @return its id; null: nothing
+     */
+    public String id() {
+        return id;
     }
 }

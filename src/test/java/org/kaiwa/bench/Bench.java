@@ -88,6 +88,14 @@ public final class Bench {
         rows.put("e", new JoinFlood("e " + crowd + " join one room", crowd));
         rows.put("f", new IdleConnections("f " + crowd + " idle", crowd));
         rows.put("g", new StalledReaders("g 100 of 1000 stall, 200 messages/s", 900, 100, 200));
+        rows.put(
+                "h",
+                new UnderLoad(
+                        "h 64 senders x 4 in 64 rooms",
+                        64,
+                        64,
+                        Traffic.closedLoop(64, 4),
+                        new UnderLoad.Targets(">= 3,000 stored/s", "", "")));
         return rows;
     }
 

@@ -148,6 +148,11 @@ final class Browser implements AutoCloseable {
                 .toList();
     }
 
+    /** So that the next test is not blamed for those of this one. */
+    void forgetComplaints() {
+        complaints();
+    }
+
     void assertNoComplaints() {
         assertThat(complaints()).isEmpty();
     }

@@ -43,7 +43,7 @@ class PageIT {
     @AfterEach
     void signOut() {
         browser.run("sessionStorage.clear()");
-        browser.open("about:blank").resize(1280, 800);
+        browser.open("about:blank").resize(1280, 800).forgetComplaints();
     }
 
     @Test

@@ -253,7 +253,11 @@ class ChatIT {
 
         assertThat(client.next()).isEqualTo(told);
         assertThat(client.next()).isEqualTo(told);
-        assertThat(client.next()).contains("\"code\":\"id_conflict\"");
+        assertThat(client.next())
+                .contains("\"code\":\"id_conflict\"")
+                .endsWith(",\"room\":\"" + room + "\",\"id\":\"m-1\"}");
+        client.say(say.replace("once", " ").replace("m-1", "m-2"));
+        assertThat(client.next()).contains("\"code\":\"content_missing\"").endsWith(",\"id\":\"m-2\"}");
         assertThat(other.next()).isEqualTo(told);
     }
 
