@@ -56,8 +56,14 @@ final class CatchUp implements Runnable {
         this.seen = since.orElse(new Position("", 0));
     }
 
-    /** Reads the next page soon, and wakes the participant. */
+    /** Reads the next page soon, and wakes the participant; what is at hand is there at once, so that a crowd that comes in needs no other thread. */
     void request() {
+        Optional<Room.Newest> atHand = since.isEmpty() ? room.newestAtHand() : Optional.empty();
+        if (atHand.isPresent()) {
+            ready = page(atHand.get());
+            participant.wake();
+            return;
+        }
         try {
             room.threads().reads().execute(this);
         } catch (RejectedExecutionException none) {
@@ -92,7 +98,7 @@ final class CatchUp implements Runnable {
             return;
         }
         try {
-            ready = since.isPresent() ? next() : newest();
+            ready = since.isPresent() ? next() : page(room.newest());
         } catch (StoreException away) {
             retryLater(away);
             return;
@@ -105,8 +111,7 @@ final class CatchUp implements Runnable {
         room.threads().later().run(this::request, RETRY_MILLIS);
     }
 
-    private Page newest() {
-        Room.Newest newest = room.newest();
+    private Page page(Room.Newest newest) {
         newest.last().ifPresent(message -> seen = positionOf(message));
         return new Page(newest.frames(), true);
     }

@@ -144,13 +144,18 @@ final class Room implements Runnable {
         return store;
     }
 
-    /** The newest messages. Waits for the store, unless nothing has been said since somebody asked. */
+    /** The newest messages, if nothing has been said since somebody asked. */
+    Optional<Newest> newestAtHand() {
+        return Optional.ofNullable(newest).filter(known -> known.seq() != UNKNOWN && known.seq() == lastSeq);
+    }
+
+    /** The newest messages. Waits for the store, unless they are at hand. */
     Newest newest() {
-        Newest known = newest;
+        return newestAtHand().orElseGet(this::readNewest);
+    }
+
+    private Newest readNewest() {
         long seq = lastSeq;
-        if (known != null && known.seq() == seq && seq != UNKNOWN) {
-            return known;
-        }
         List<Event.Said> messages = store.before(name, Long.MAX_VALUE, CatchUp.PAGE);
         Newest found = messages.isEmpty()
                 ? new Newest(seq, Optional.empty(), Optional.empty(), List.of())

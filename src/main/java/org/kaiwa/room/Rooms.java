@@ -333,8 +333,8 @@ public class Rooms {
             exit(participant);
         }
         // It before the others, as in the capture.
-        participant.wake();
         newcomer.get().catchUp();
+        participant.wake();
         entered.announce();
     }
 
