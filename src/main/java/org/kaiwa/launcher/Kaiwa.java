@@ -4,9 +4,15 @@ import fish.payara.micro.boot.PayaraMicroBoot;
 import fish.payara.micro.boot.PayaraMicroLauncher;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +22,9 @@ import org.kaiwa.config.Settings;
 
 /** The main class of {@code kaiwa.jar}. */
 public final class Kaiwa {
+
+    /** How long the application may take for its first answer. */
+    private static final int PATIENCE_SECONDS = 60;
 
     private static final String LOGGING_KEY = "java.util.logging.config.file";
 
@@ -70,8 +79,26 @@ public final class Kaiwa {
         } catch (Exception failure) {
             throw new StartFailedException("Payara Micro could not be started: " + failure);
         }
-        if (server.getRuntime().getDeployedApplicationNames().isEmpty()) {
+        if (server.getRuntime().getDeployedApplicationNames().isEmpty() || !isServed(ports.http())) {
             throw new StartFailedException("the application could not be deployed; the log above says why");
+        }
+    }
+
+    /** Whether the application answers: one that failed while it started is still among the deployed. */
+    private static boolean isServed(int port) {
+        try {
+            HttpRequest config = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/config.json"))
+                    .timeout(Duration.ofSeconds(PATIENCE_SECONDS))
+                    .build();
+            return HttpClient.newHttpClient()
+                            .send(config, HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    == HttpURLConnection.HTTP_OK;
+        } catch (IOException noAnswer) {
+            return false;
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

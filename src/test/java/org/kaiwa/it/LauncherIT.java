@@ -7,11 +7,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -76,6 +78,20 @@ class LauncherIT {
                     .singleElement()
                     .asString()
                     .startsWith("Kaiwa does not start: " + key + " = \"" + value + "\" is not allowed; allowed is ");
+        }
+    }
+
+    @Test
+    void aSecondServerOnTheSameDirectoryDoesNotStartAndSaysWhy(@TempDir Path data) throws Exception {
+        String directory = "-Dkaiwa.data.dir=" + data;
+        try (KaiwaProcess first = KaiwaProcess.start(directory);
+                KaiwaProcess second = KaiwaProcess.run("-Dkaiwa.http.port=0", "-Dkaiwa.ws.port=0", directory)) {
+            assertThat(second.exitCode(60)).isNotZero();
+            assertThat(second.log())
+                    .anyMatch(line -> line.endsWith(
+                            "Kaiwa does not start: kaiwa.data.dir = \"" + data + "\" is in use by another Kaiwa"))
+                    .noneMatch(line -> line.contains("Kaiwa is ready"));
+            RawSocket.open(first.wsPort()).close();
         }
     }
 
