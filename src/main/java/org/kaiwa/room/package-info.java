@@ -7,13 +7,15 @@
  * <p><i>Invariant:</i> there is no other way to a client than the log and, for what concerns one client alone, the few notices of its
  * participant and what it is told before and after its stay in a room: who is there, its own coming and its own going.
  *
+ * <p><i>Invariant:</i> a message to everyone is in the store before it is in the log, and under the number that the store gave it. Nobody is told of it before.
+ *
  * <p><i>Invariant:</i> every member sees a room's events in the order of the log, each once, from its own arrival on.
  *
  * <p><i>Invariant:</i> a member who reads slowly only lags. It makes no queue grow and delays nobody; past the backlog it is closed.
  *
  * <p><i>Invariant:</i> an event is encoded once for each dialect that somebody in the room speaks, never once a member.
  *
- * <p><i>Invariant:</i> whoever calls {@link org.kaiwa.room.Rooms} never waits for a socket.
+ * <p><i>Invariant:</i> whoever calls {@link org.kaiwa.room.Rooms} never waits for a socket or for the store.
  *
  * <p><i>Invariant:</i> knows of {@code protocol} and {@code config}, and of no WebSocket, database or cluster.
  */
