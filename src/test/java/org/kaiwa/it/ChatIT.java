@@ -38,6 +38,9 @@ class ChatIT {
     @ArquillianResource
     private URL page;
 
+    /** Of kaiwa.war. The adapter reads it from the server's log, and now and then before it is there. */
+    private static final String CONTEXT = "/kaiwa/";
+
     /** A room of its own for each test, so that their order does not matter. */
     private final String room = UUID.randomUUID().toString();
 
@@ -369,17 +372,17 @@ class ChatIT {
     void withOnePortForBothThePageIsToldSo() throws Exception {
         HttpResponse<String> config = HttpClient.newHttpClient()
                 .send(
-                        HttpRequest.newBuilder(page.toURI().resolve("config.json"))
+                        HttpRequest.newBuilder(page.toURI().resolve(CONTEXT + "config.json"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
 
-        assertThat(config.body()).isEqualTo("{\"socket\":{\"port\":null,\"path\":\"" + page.getPath() + "\"}}");
+        assertThat(config.body()).isEqualTo("{\"socket\":{\"port\":null,\"path\":\"" + CONTEXT + "\"}}");
         assertThat(config.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'");
     }
 
     private URI socket() {
-        return URI.create("ws://" + page.getHost() + ":" + page.getPort() + page.getPath());
+        return URI.create("ws://" + page.getHost() + ":" + page.getPort() + CONTEXT);
     }
 
     private WireClient speakingNative(String name) throws DeploymentException, IOException {
