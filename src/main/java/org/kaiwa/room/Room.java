@@ -372,8 +372,13 @@ final class Room implements Runnable {
             lastSeq = message.seq() - 1;
         }
         while (message.seq() > lastSeq + 1) {
-            store.after(name, lastSeq, (int) Math.min(MISSING_AT_ONCE, message.seq() - 1 - lastSeq))
-                    .forEach(this::appendStored);
+            List<Event.Said> missing =
+                    store.after(name, lastSeq, (int) Math.min(MISSING_AT_ONCE, message.seq() - 1 - lastSeq));
+            if (missing.isEmpty()) {
+                // They are no longer kept. To ask again would be to ask for ever.
+                break;
+            }
+            missing.forEach(this::appendStored);
         }
         if (message.seq() > lastSeq) {
             appendStored(message);

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.ErrorCode;
 import org.kaiwa.protocol.RefusedException;
@@ -151,6 +152,19 @@ class StoredRoomsTest {
         assertThat(heardByBob()).containsExactly("stored");
         // Once as everybody, once as its acknowledgement.
         assertThat(heardByAnn()).containsExactly("stored", "stored");
+    }
+
+    @Test
+    @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void whatTheLogLacksAndTheStoreHasLostHoldsUpNothing() {
+        store.loseTheNextAnswer();
+        say("lost", "1");
+        commit();
+        store.forgetBefore("1", 3);
+
+        say("next", "2");
+        commit();
+        assertThat(heardByBob()).containsExactly("next");
     }
 
     @Test
