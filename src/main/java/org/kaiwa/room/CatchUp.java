@@ -28,7 +28,7 @@ final class CatchUp implements Runnable {
     /** When the store is asked again that was away, in milliseconds. */
     private static final int RETRY_MILLIS = 1_000;
 
-    private final Room room;
+    private final Channel channel;
     private final Participant participant;
     private final Optional<Position> since;
     private final Frames frames;
@@ -48,8 +48,8 @@ final class CatchUp implements Runnable {
      *
      * @param since what the client has read; empty: nothing, and only the newest are of interest to it
      */
-    CatchUp(Room room, Participant participant, Optional<Position> since) {
-        this.room = room;
+    CatchUp(Channel channel, Participant participant, Optional<Position> since) {
+        this.channel = channel;
         this.participant = participant;
         this.since = since;
         this.frames = participant.dialect().frames();
@@ -58,14 +58,14 @@ final class CatchUp implements Runnable {
 
     /** Reads the next page soon, and wakes the participant; what is at hand is there at once, so that a crowd that comes in needs no other thread. */
     void request() {
-        Optional<Room.Newest> atHand = since.isEmpty() ? room.newestAtHand() : Optional.empty();
+        Optional<Channel.Newest> atHand = since.isEmpty() ? channel.newestAtHand() : Optional.empty();
         if (atHand.isPresent()) {
             ready = page(atHand.get());
             participant.wake();
             return;
         }
         try {
-            room.threads().reads().execute(this);
+            channel.threads().reads().execute(this);
         } catch (RejectedExecutionException none) {
             retryLater(none);
         }
@@ -98,7 +98,7 @@ final class CatchUp implements Runnable {
             return;
         }
         try {
-            ready = since.isPresent() ? next() : page(room.newest());
+            ready = since.isPresent() ? next() : page(channel.newest());
         } catch (StoreException away) {
             retryLater(away);
             return;
@@ -108,10 +108,10 @@ final class CatchUp implements Runnable {
 
     private void retryLater(Exception why) {
         LOG.log(Level.FINE, "A member waits for what it has missed", why);
-        room.threads().later().run(this::request, RETRY_MILLIS);
+        channel.threads().later().run(this::request, RETRY_MILLIS);
     }
 
-    private Page page(Room.Newest newest) {
+    private Page page(Channel.Newest newest) {
         newest.last().ifPresent(message -> seen = positionOf(message));
         return new Page(newest.frames(), true);
     }
@@ -119,26 +119,26 @@ final class CatchUp implements Runnable {
     private Page next() {
         List<ServerFrame> told = new ArrayList<>();
         if (!begun && !isOfThisLog()) {
-            Room.Newest newest = room.newest();
+            Channel.Newest newest = channel.newest();
             told.add(frames.gap(
-                    room.name(), 1, newest.first().map(Event.Said::seq).orElse(1L) - 1, "epoch"));
+                    channel.name(), 1, newest.first().map(Event.Said::seq).orElse(1L) - 1, "epoch"));
             told.addAll(newest.frames());
             seen = newest.last().map(CatchUp::positionOf).orElse(new Position("", 0));
-            told.add(frames.live(room.name(), seen));
+            told.add(frames.live(channel.name(), seen));
             return new Page(told, true);
         }
         begun = true;
-        List<Event.Said> stored = room.store().after(room.name(), seen.seq(), PAGE);
+        List<Event.Said> stored = channel.store().after(channel.name(), seen.seq(), PAGE);
         for (Event.Said message : stored) {
             if (message.seq() > seen.seq() + 1) {
-                told.add(frames.gap(room.name(), seen.seq() + 1, message.seq() - 1, "retention"));
+                told.add(frames.gap(channel.name(), seen.seq() + 1, message.seq() - 1, "retention"));
             }
             told.add(frames.said(message));
             seen = positionOf(message);
         }
         boolean last = stored.size() < PAGE;
         if (last) {
-            told.add(frames.live(room.name(), seen));
+            told.add(frames.live(channel.name(), seen));
         }
         return new Page(told, last);
     }
@@ -148,7 +148,7 @@ final class CatchUp implements Runnable {
         if (seen.seq() == 0) {
             return true;
         }
-        List<Event.Said> from = room.store().after(room.name(), seen.seq() - 1, 1);
+        List<Event.Said> from = channel.store().after(channel.name(), seen.seq() - 1, 1);
         if (from.isEmpty()) {
             return false;
         }

@@ -22,7 +22,7 @@ final class Member implements Event.Handler<List<ServerFrame>> {
 
     private static final long FOREVER = Long.MAX_VALUE;
 
-    private final Room room;
+    private final Channel channel;
     private final Participant participant;
 
     /** Its own coming. */
@@ -66,15 +66,15 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     /**
      * A newcomer.
      *
-     * @param room where
+     * @param channel where
      * @param participant who
      * @param arrival its coming
      */
-    Member(Room room, Participant participant, Event.Change arrival) {
-        this.room = room;
+    Member(Channel channel, Participant participant, Event.Change arrival) {
+        this.channel = channel;
         this.participant = participant;
         this.arrival = arrival;
-        this.cursor = room.log().head();
+        this.cursor = channel.log().head();
     }
 
     /** Notes what it is told first: who is there. Before anybody else knows of it. */
@@ -82,7 +82,7 @@ final class Member implements Event.Handler<List<ServerFrame>> {
         present = everybody;
         arrivalDue = !frames().welcomeIsLogin();
         if (frames().hasHistory()) {
-            catchUp = new CatchUp(room, participant, since);
+            catchUp = new CatchUp(channel, participant, since);
         }
     }
 
@@ -94,8 +94,8 @@ final class Member implements Event.Handler<List<ServerFrame>> {
         }
     }
 
-    Room room() {
-        return room;
+    Channel channel() {
+        return channel;
     }
 
     Participant participant() {
@@ -157,7 +157,7 @@ final class Member implements Event.Handler<List<ServerFrame>> {
 
     /** The page of a list that begins after a member's number, as large as its dialect has them. */
     MemberPage page(Roster roster, long after) {
-        return roster.page(room.name(), after, frames().listed());
+        return roster.page(channel.name(), after, frames().listed());
     }
 
     /**
@@ -175,7 +175,7 @@ final class Member implements Event.Handler<List<ServerFrame>> {
         if (!hasCaughtUp(pending)) {
             return true;
         }
-        EventLog log = room.log();
+        EventLog log = channel.log();
         long last = until;
         long stop = Math.min(Math.min(log.head(), last), cursor + most);
         for (long position = cursor; position < stop; position++) {

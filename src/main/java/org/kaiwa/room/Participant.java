@@ -128,7 +128,7 @@ public final class Participant {
 
     Optional<Member> membership(String room) {
         return memberships.stream()
-                .filter(member -> !member.isGoing() && member.room().name().equals(room))
+                .filter(member -> !member.isGoing() && member.channel().name().equals(room))
                 .findFirst();
     }
 
@@ -142,7 +142,7 @@ public final class Participant {
         return memberships.stream()
                 .filter(member -> member.isGoing()
                         && !member.isLeaving()
-                        && member.room().name().equals(room))
+                        && member.channel().name().equals(room))
                 .findFirst();
     }
 

@@ -48,18 +48,14 @@ public class Rooms {
     /** Everybody who is connected, by uid. */
     private final ConcurrentMap<Long, Participant> participants = new ConcurrentHashMap<>();
 
-    private final InstantSource clock = InstantSource.system();
-
     @Resource
     private ManagedExecutorService managedExecutor;
 
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
-    private Room.Threads threads;
     private int backlog;
-    private MessageStore store;
-    private GroupCommit commits;
+    private Channel.Services services;
 
     /** Set once, when the application stops. */
     private volatile boolean stopping;
@@ -79,14 +75,14 @@ public class Rooms {
         // those inside keep their share.
         int width = 2 * Runtime.getRuntime().availableProcessors();
         this.backlog = settings.roomBacklog();
-        this.threads = new Room.Threads(
-                new Fanout(task -> managedExecutor.execute(task), width, THREAD_LINGER_MILLIS),
-                width,
-                (task, millis) -> scheduler.schedule(task, millis, TimeUnit.MILLISECONDS),
-                new Fanout(task -> managedExecutor.execute(task), 1, THREAD_LINGER_MILLIS),
-                new Fanout(task -> managedExecutor.execute(task), READERS, THREAD_LINGER_MILLIS));
-        this.store = store;
-        this.commits = new GroupCommit(store, threads.store());
+        this.services = services(
+                store,
+                new Channel.Threads(
+                        new Fanout(task -> managedExecutor.execute(task), width, THREAD_LINGER_MILLIS),
+                        width,
+                        (task, millis) -> scheduler.schedule(task, millis, TimeUnit.MILLISECONDS),
+                        new Fanout(task -> managedExecutor.execute(task), 1, THREAD_LINGER_MILLIS),
+                        new Fanout(task -> managedExecutor.execute(task), READERS, THREAD_LINGER_MILLIS)));
     }
 
     /**
@@ -104,14 +100,16 @@ public class Rooms {
         this(
                 backlog,
                 store,
-                new Room.Threads(fanout, 1, (task, millis) -> fanout.execute(task), Runnable::run, Runnable::run));
+                new Channel.Threads(fanout, 1, (task, millis) -> fanout.execute(task), Runnable::run, Runnable::run));
     }
 
-    Rooms(int backlog, MessageStore store, Room.Threads threads) {
+    Rooms(int backlog, MessageStore store, Channel.Threads threads) {
         this.backlog = backlog;
-        this.threads = threads;
-        this.store = store;
-        this.commits = new GroupCommit(store, threads.store());
+        this.services = services(store, threads);
+    }
+
+    private static Channel.Services services(MessageStore store, Channel.Threads threads) {
+        return new Channel.Services(InstantSource.system(), threads, store, new GroupCommit(store, threads.store()));
     }
 
     /**
@@ -176,10 +174,11 @@ public class Rooms {
             Participant participant, String room, long before, int most, Consumer<RefusedException> whenRefused) {
         member(participant, room);
         if (!participant.beginReading()) {
-            throw RefusedException.until(RATE_LIMITED, "One page of the history at a time.", room, Room.RETRY_MILLIS);
+            throw RefusedException.until(
+                    RATE_LIMITED, "One page of the history at a time.", room, Channel.RETRY_MILLIS);
         }
         try {
-            threads.reads().execute(() -> tellHistory(participant, room, before, most, whenRefused));
+            services.threads().reads().execute(() -> tellHistory(participant, room, before, most, whenRefused));
         } catch (RejectedExecutionException none) {
             participant.endReading();
             throw GroupCommit.tryAgain(room);
@@ -189,7 +188,7 @@ public class Rooms {
     private void tellHistory(
             Participant participant, String room, long before, int most, Consumer<RefusedException> whenRefused) {
         try {
-            List<Event.Said> messages = store.before(room, before, most);
+            List<Event.Said> messages = services.store().before(room, before, most);
             HistoryPage page = new HistoryPage(
                     room,
                     messages,
@@ -217,7 +216,7 @@ public class Rooms {
     public void say(
             Participant participant, String room, String id, String content, Consumer<RefusedException> whenRefused) {
         Member from = member(participant, room);
-        from.room().say(from, id, content, whenRefused);
+        roomOf(from).say(from, id, content, whenRefused);
     }
 
     /**
@@ -231,7 +230,7 @@ public class Rooms {
      * @throws RefusedException if the participant or the addressee is not in that room, or the room cannot keep up with what is said
      */
     public void whisper(Participant participant, String room, long toUid, Object toAsSent, String content) {
-        Room there = member(participant, room).room();
+        Room there = roomOf(member(participant, room));
         Participant to = participants.get(toUid);
         if (to == null || to.membership(room).isEmpty()) {
             throw new RefusedException(RECIPIENT_UNKNOWN, "The recipient is not in the room.", room);
@@ -250,7 +249,7 @@ public class Rooms {
      */
     public boolean members(Participant participant, String room, long after) {
         Member asking = member(participant, room);
-        boolean queued = asking.room().tellMembers(asking, after);
+        boolean queued = roomOf(asking).tellMembers(asking, after);
         participant.wake();
         return queued;
     }
@@ -307,7 +306,7 @@ public class Rooms {
     private void addTo(String name, Participant participant, Optional<Position> since) {
         boolean putOff = participant
                 .going(name)
-                .filter(member -> member.room().putOff(member, () -> addNow(name, participant, since)))
+                .filter(member -> member.channel().putOff(member, () -> addNow(name, participant, since)))
                 .isPresent();
         if (!putOff) {
             addNow(name, participant, since);
@@ -315,8 +314,8 @@ public class Rooms {
     }
 
     private Room open(String name) {
-        Room room = new Room(name, backlog, clock, threads, store, commits);
-        threads.store().execute(room::open);
+        Room room = new Room(name, backlog, services);
+        services.threads().store().execute(room::open);
         return room;
     }
 
@@ -339,18 +338,22 @@ public class Rooms {
     }
 
     private void removeFrom(Member member) {
-        if (!member.room().putOff(member, () -> removeNow(member))) {
+        if (!member.channel().putOff(member, () -> removeNow(member))) {
             removeNow(member);
         }
     }
 
     private void removeNow(Member member) {
-        rooms.computeIfPresent(member.room().name(), (name, room) -> {
+        rooms.computeIfPresent(member.channel().name(), (name, room) -> {
             room.leave(member);
             return room.isEmpty() ? null : room;
         });
         member.participant().wake();
-        member.room().announce();
+        roomOf(member).announce();
+    }
+
+    private static Room roomOf(Member member) {
+        return (Room) member.channel();
     }
 
     private static Member member(Participant participant, String room) {

@@ -36,7 +36,9 @@ class CatchUpTest {
     private final Queue<Runnable> later = new ArrayDeque<>();
 
     private final Rooms rooms = new Rooms(
-            256, store, new Room.Threads(fanout::add, 1, (task, millis) -> later.add(task), commits::add, reads::add));
+            256,
+            store,
+            new Channel.Threads(fanout::add, 1, (task, millis) -> later.add(task), commits::add, reads::add));
 
     private final RecordingOutlet outlet = new RecordingOutlet();
     private final Participant talker = enter(new RecordingOutlet(), Dialect.CAPTURE, Optional.empty());

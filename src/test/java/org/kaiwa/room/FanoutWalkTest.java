@@ -16,7 +16,7 @@ class FanoutWalkTest {
     private final Rooms rooms = new Rooms(
             1_000,
             new MemoryStore(),
-            new Room.Threads(fanout::add, 1, (task, millis) -> {}, Runnable::run, Runnable::run));
+            new Channel.Threads(fanout::add, 1, (task, millis) -> {}, Runnable::run, Runnable::run));
     private final List<RecordingOutlet> outlets = new ArrayList<>();
     private Participant talker;
 

@@ -31,7 +31,7 @@ class PresenceTest {
     private final Rooms rooms = new Rooms(
             BACKLOG,
             new MemoryStore(),
-            new Room.Threads(fanout::add, 1, (task, millis) -> later.add(task), Runnable::run, Runnable::run));
+            new Channel.Threads(fanout::add, 1, (task, millis) -> later.add(task), Runnable::run, Runnable::run));
 
     /** Filled up so that it is large. */
     private final List<Client> crowd = new ArrayList<>();
@@ -166,7 +166,7 @@ class PresenceTest {
         Rooms busy = new Rooms(
                 BACKLOG,
                 new MemoryStore(),
-                new Room.Threads(
+                new Channel.Threads(
                         Runnable::run,
                         1,
                         (task, millis) -> {

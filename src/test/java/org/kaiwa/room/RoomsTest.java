@@ -136,7 +136,7 @@ class RoomsTest {
                 said.add(content);
             } catch (RefusedException refusal) {
                 assertThat(refusal.code()).isEqualTo(ErrorCode.RATE_LIMITED);
-                assertThat(refusal.retryAfterMillis()).isEqualTo(Room.RETRY_MILLIS);
+                assertThat(refusal.retryAfterMillis()).isEqualTo(Channel.RETRY_MILLIS);
                 if (i % 10 == 0) {
                     settle();
                 }
@@ -231,7 +231,7 @@ class RoomsTest {
         Rooms shared = new Rooms(
                 2_000,
                 new MemoryStore(),
-                new Room.Threads(
+                new Channel.Threads(
                         new Fanout(pool, 4, 0), 4, (task, millis) -> pool.execute(task), Runnable::run, Runnable::run));
         List<RecordingOutlet> listeners = new ArrayList<>();
         Participant sender = null;

@@ -14,10 +14,11 @@ class RosterTest {
     private final Room room = new Room(
             "1",
             10,
-            InstantSource.system(),
-            new Room.Threads(Runnable::run, 1, (task, millis) -> task.run(), Runnable::run, Runnable::run),
-            store,
-            new GroupCommit(store, Runnable::run));
+            new Channel.Services(
+                    InstantSource.system(),
+                    new Channel.Threads(Runnable::run, 1, (task, millis) -> task.run(), Runnable::run, Runnable::run),
+                    store,
+                    new GroupCommit(store, Runnable::run)));
 
     private final Member first = member(1);
     private final Member second = member(2);

@@ -33,7 +33,7 @@ class StoredRoomsTest {
     private final Rooms rooms = new Rooms(
             1_000,
             store,
-            new Room.Threads(Runnable::run, 1, (task, millis) -> later.add(task), commits::add, Runnable::run));
+            new Channel.Threads(Runnable::run, 1, (task, millis) -> later.add(task), commits::add, Runnable::run));
 
     private final List<RefusedException> refusals = new ArrayList<>();
     private final RecordingOutlet annsOutlet = new RecordingOutlet();

@@ -1,0 +1,410 @@
+package org.kaiwa.room;
+
+import static org.kaiwa.protocol.ErrorCode.ID_CONFLICT;
+import static org.kaiwa.protocol.ErrorCode.RATE_LIMITED;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.kaiwa.protocol.Dialect;
+import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.HistoryPage;
+import org.kaiwa.protocol.RefusedException;
+import org.kaiwa.protocol.ServerFrame;
+
+/**
+ * A log that is in the store, and those who read it: what a room is besides its presence. Thread-safe.
+ *
+ * <p>Events are appended under the channel's monitor, which is held for no longer than that takes. The fan-out walks the members on the executor, one walk
+ * at a time, a large audience with several threads; what is appended during a walk is taken by it or by the next. An idle channel has no thread and no timer.
+ */
+abstract class Channel implements Runnable {
+
+    private static final Logger LOG = Logger.getLogger(Channel.class.getName());
+
+    /** When a sender may try again whose message a channel could not take, in milliseconds. It is behind for less than that, as a rule. */
+    static final int RETRY_MILLIS = 250;
+
+    private static final long UNKNOWN = -1;
+
+    /** How many events are read at once that the log lacks. */
+    private static final int MISSING_AT_ONCE = 512;
+
+    private final String name;
+    private final EventLog log;
+    private final Services services;
+
+    /** Replaced under the monitor. */
+    private volatile Roster members = Roster.EMPTY;
+
+    /** The walk under way; null: none. */
+    private volatile FanoutWalk walk;
+
+    /** Where the head was, and how much had been appended, when the last walk that has ended began: what lies after it is still to be sent out. */
+    private volatile long walkedHead;
+
+    private volatile long walkedWeight;
+
+    /** What members have said that is not in the log yet, and how much text that is. Under the monitor. */
+    private int unstored;
+
+    private long unstoredWeight;
+
+    /** The number of the newest event in the log; {@link #UNKNOWN} at first. Written by the thread of the commits only. */
+    private volatile long lastSeq = UNKNOWN;
+
+    /** The epoch of that event; null: not known. Touched by the thread of the commits only. */
+    private String lastEpoch;
+
+    /** What the last newcomer was told; null: none has come. */
+    private volatile Newest newest;
+
+    /** Those who have left and are still to be told so; they need the log until then. */
+    private final Queue<Member> leaving = new ConcurrentLinkedQueue<>();
+
+    /** How often a walk has been asked for since the last one began; whoever raises it from zero sends for it. */
+    private final AtomicInteger asked = new AtomicInteger();
+
+    /**
+     * An empty channel.
+     *
+     * @param name its log's name in the store
+     * @param backlog how many events a member may lag
+     * @param services what it runs on
+     */
+    Channel(String name, int backlog, Services services) {
+        this.name = name;
+        this.log = new EventLog(backlog);
+        this.services = services;
+    }
+
+    /**
+     * What all channels run on.
+     *
+     * @param clock tells when things happen
+     * @param threads do the work
+     * @param store where events are
+     * @param commits stores them
+     */
+    record Services(InstantSource clock, Threads threads, MessageStore store, GroupCommit commits) {}
+
+    /**
+     * Who does the work.
+     *
+     * @param fanout runs the walks
+     * @param width how many threads may share one walk
+     * @param later runs what can wait
+     * @param store the one thread that writes to the store
+     * @param reads a few that read from it
+     */
+    record Threads(Executor fanout, int width, Presence.Later later, Executor store, Executor reads) {}
+
+    /**
+     * The newest messages, as every newcomer of the native dialect is told them.
+     *
+     * @param seq the number of the newest; {@link #UNKNOWN}: not to be used again
+     * @param first the oldest of them
+     * @param last the newest
+     * @param frames what is told
+     */
+    record Newest(long seq, Optional<Event.Said> first, Optional<Event.Said> last, List<ServerFrame> frames) {}
+
+    String name() {
+        return name;
+    }
+
+    EventLog log() {
+        return log;
+    }
+
+    InstantSource clock() {
+        return services.clock();
+    }
+
+    Threads threads() {
+        return services.threads();
+    }
+
+    MessageStore store() {
+        return services.store();
+    }
+
+    Roster members() {
+        return members;
+    }
+
+    /** Adds a member that is newer than all. Under the monitor. */
+    void add(Member newest) {
+        members = members.with(newest);
+    }
+
+    /** Takes a member out that reads no more than there is in the log; returns false if it was out. Under the monitor. */
+    boolean remove(Member member) {
+        Roster others = members.without(member);
+        if (others == members) {
+            return false;
+        }
+        members = others;
+        leaving.add(member);
+        return true;
+    }
+
+    /** The newest messages, if nothing has been said since somebody asked. */
+    Optional<Newest> newestAtHand() {
+        return Optional.ofNullable(newest).filter(known -> known.seq() != UNKNOWN && known.seq() == lastSeq);
+    }
+
+    /** The newest messages. Waits for the store, unless they are at hand. */
+    Newest newest() {
+        return newestAtHand().orElseGet(this::readNewest);
+    }
+
+    private Newest readNewest() {
+        long seq = lastSeq;
+        List<Event.Said> messages = store().before(name, Long.MAX_VALUE, CatchUp.PAGE);
+        Newest found = messages.isEmpty()
+                ? new Newest(seq, Optional.empty(), Optional.empty(), List.of())
+                : new Newest(
+                        messages.get(messages.size() - 1).seq(),
+                        Optional.of(messages.get(0)),
+                        Optional.of(messages.get(messages.size() - 1)),
+                        Dialect.NATIVE
+                                .frames()
+                                .history(new HistoryPage(
+                                        name, messages, null, messages.get(0).seq() > 1))
+                                .stream()
+                                .toList());
+        newest = found;
+        return found;
+    }
+
+    /** How many events each member has not read. */
+    LongStream lags() {
+        Roster present = members;
+        return IntStream.range(0, present.size())
+                .mapToLong(i -> Math.max(0, log.head() - present.get(i).cursor()));
+    }
+
+    /** Finds out where the store is, so that the first message shows whether others have been stored meanwhile. In the thread of the commits. */
+    void open() {
+        try {
+            long head = store().head(name);
+            if (lastSeq == UNKNOWN) {
+                lastSeq = head;
+            }
+        } catch (StoreException away) {
+            LOG.log(Level.FINE, "The store is away; the first message tells", away);
+        }
+    }
+
+    /**
+     * Stores something soon, and tells everybody then.
+     *
+     * @param from who says it
+     * @param draft what
+     * @param weight how much text it is
+     * @param whenRefused told why it was not stored, in the thread of the commits
+     * @throws RefusedException if the channel is behind, or too much waits for the store
+     */
+    void submit(Member from, MessageStore.Draft draft, int weight, Consumer<RefusedException> whenRefused) {
+        take(from, weight);
+        try {
+            services.commits().submit(draft, new Submission(from, weight, whenRefused));
+        } catch (RefusedException full) {
+            letGo(from, weight);
+            throw full;
+        }
+    }
+
+    private synchronized void take(Member from, int weight) {
+        refuseIfBehind();
+        from.unstored++;
+        unstored++;
+        unstoredWeight += weight;
+    }
+
+    private void letGo(Member from, int weight) {
+        synchronized (this) {
+            unstored--;
+            unstoredWeight -= weight;
+            from.unstored--;
+        }
+        for (Runnable next = nextOf(from, false); next != null; next = nextOf(from, true)) {
+            next.run();
+        }
+    }
+
+    /** What was put off until now, the first of it taken away if it has been done: until then others come behind it. */
+    private synchronized Runnable nextOf(Member member, boolean done) {
+        if (done) {
+            member.afterwards.remove();
+        }
+        return member.unstored == 0 ? member.afterwards.peek() : null;
+    }
+
+    /**
+     * Puts something off until all that a member has said is in the log, so that its end comes after its words. The member is no more looked for.
+     *
+     * @return false if there is nothing to wait for
+     */
+    synchronized boolean putOff(Member member, Runnable afterwards) {
+        if (member.unstored == 0 && member.afterwards.isEmpty()) {
+            return false;
+        }
+        member.going();
+        member.afterwards.add(afterwards);
+        return true;
+    }
+
+    /** What becomes of a message. In the thread of the commits. */
+    private final class Submission implements GroupCommit.Receipt {
+
+        private final Member from;
+        private final int weight;
+        private final Consumer<RefusedException> whenRefused;
+
+        private Submission(Member from, int weight, Consumer<RefusedException> whenRefused) {
+            this.from = from;
+            this.weight = weight;
+            this.whenRefused = whenRefused;
+        }
+
+        @Override
+        public void stored(MessageStore.Outcome outcome) {
+            try {
+                if (outcome instanceof MessageStore.Appended appended) {
+                    arrived(appended.message());
+                } else if (outcome instanceof MessageStore.Known known) {
+                    arrived(known.message());
+                    from.acknowledge(known.message());
+                } else {
+                    whenRefused.accept(
+                            new RefusedException(ID_CONFLICT, "You have sent another message under this id.", name));
+                }
+            } catch (StoreException away) {
+                whenRefused.accept(GroupCommit.tryAgain(name));
+            } finally {
+                letGo(from, weight);
+            }
+        }
+
+        @Override
+        public void failed() {
+            try {
+                whenRefused.accept(GroupCommit.tryAgain(name));
+            } finally {
+                letGo(from, weight);
+            }
+        }
+    }
+
+    /** Something is stored. What was stored before it and is not in the log, because its commit seemed to have failed, comes first. */
+    private void arrived(Event.Said message) {
+        if (lastSeq == UNKNOWN) {
+            lastSeq = message.seq() - 1;
+        }
+        while (message.seq() > lastSeq + 1) {
+            List<Event.Said> missing =
+                    store().after(name, lastSeq, (int) Math.min(MISSING_AT_ONCE, message.seq() - 1 - lastSeq));
+            if (missing.isEmpty()) {
+                // They are no longer kept. To ask again would be to ask for ever.
+                break;
+            }
+            missing.forEach(this::appendStored);
+        }
+        if (message.seq() > lastSeq) {
+            appendStored(message);
+        }
+    }
+
+    private synchronized void appendStored(Event.Said message) {
+        lastSeq = message.seq();
+        boolean sameEpoch = message.epoch().equals(lastEpoch);
+        lastEpoch = message.epoch();
+        beforeAppending();
+        append(sameEpoch ? message.withoutEpoch() : message);
+    }
+
+    /** What goes to everybody anyway can take something along. Under the monitor. */
+    void beforeAppending() {}
+
+    /**
+     * More comes in than the server can send out. Before the backlog is full, which would cost the members their connections, the senders have to wait.
+     * A member that reads slowly does not count here: it lags by itself.
+     */
+    void refuseIfBehind() {
+        if (log.head() - walkedHead + unstored > log.capacity() * 3L / 4
+                || log.appendedWeight() - walkedWeight + unstoredWeight > EventLog.MAX_WEIGHT * 3L / 4) {
+            throw RefusedException.until(RATE_LIMITED, "The room cannot keep up; try again.", name, RETRY_MILLIS);
+        }
+    }
+
+    /** Appends an event and has it sent out. Under the monitor. */
+    void append(Event event) {
+        log.append(event);
+        fanOut();
+    }
+
+    /** Sees to it that a walk begins after this. */
+    void fanOut() {
+        if (asked.getAndIncrement() == 0) {
+            try {
+                threads().fanout().execute(this);
+            } catch (RejectedExecutionException full) {
+                // The event is in the log; the next one sends for the fan-out again, and it takes both.
+                asked.set(0);
+                throw full;
+            }
+        } else {
+            FanoutWalk underWay = walk;
+            if (underWay != null) {
+                underWay.hurry();
+            }
+        }
+    }
+
+    /** Begins a walk, and takes part in it. */
+    @Override
+    public void run() {
+        int answers = asked.get();
+        // Who comes after the walk has begun is not met by it, and arrives at this position or later.
+        long weight = log.appendedWeight();
+        long head = log.head();
+        Roster present = members;
+        FanoutWalk begun =
+                new FanoutWalk(present, List.copyOf(leaving), threads().width(), needed -> {
+                    walkedHead = head;
+                    walkedWeight = weight;
+                    ended(Math.min(head, needed), answers);
+                });
+        walk = begun;
+        for (int helper = 1; helper < begun.threads(); helper++) {
+            threads().fanout().execute(begun);
+        }
+        begun.run();
+    }
+
+    private void ended(long needed, int answers) {
+        walk = null;
+        leaving.removeIf(member -> member.hasReadAll() || member.participant().isClosed());
+        release(needed);
+        if (asked.addAndGet(-answers) != 0) {
+            // Behind the channels that have come meanwhile.
+            threads().fanout().execute(this);
+        }
+    }
+
+    private synchronized void release(long needed) {
+        log.releaseBefore(needed);
+    }
+}
