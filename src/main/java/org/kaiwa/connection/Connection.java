@@ -90,9 +90,13 @@ final class Connection implements ClientFrame.Handler {
 
     /** Tells the client why not, by any thread. */
     private void refuse(RefusedException refusal) {
+        count(refusal);
+        frames().refused(refusal).ifPresent(this::tell);
+    }
+
+    private void count(RefusedException refusal) {
         counters.refused(refusal.code());
         LOG.fine(() -> "Refused: " + refusal.code().wireName());
-        frames().refused(refusal).ifPresent(this::tell);
     }
 
     /** The client has shown that it is alive. */
@@ -187,7 +191,7 @@ final class Connection implements ClientFrame.Handler {
                 rooms.whisper(sender, room, one.uid(), one.asSent(), say.content());
             } else {
                 String id = nativeAgreed ? say.id() : null;
-                rooms.say(sender, room, id, say.content(), refusal -> refuse(refusal.ofMessage(id)));
+                rooms.say(sender, room, id, say.content(), this::count);
             }
         } catch (RefusedException refusal) {
             throw refusal.ofMessage(say.id());

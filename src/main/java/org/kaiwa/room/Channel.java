@@ -1,6 +1,5 @@
 package org.kaiwa.room;
 
-import static org.kaiwa.protocol.ErrorCode.ID_CONFLICT;
 import static org.kaiwa.protocol.ErrorCode.RATE_LIMITED;
 
 import java.time.InstantSource;
@@ -214,13 +213,20 @@ abstract class Channel implements Runnable {
      * @param draft what
      * @param weight how much text it is
      * @param whenRefused told why it was not stored, in the thread of the commits
-     * @throws RefusedException if the channel is behind, or too much waits for the store
+     * @throws RefusedException if the channel is behind, or too much of this client or of all waits for the store
      */
     void submit(Member from, MessageStore.Draft draft, int weight, Consumer<RefusedException> whenRefused) {
-        take(from, weight);
+        from.participant().owe(draft.room());
         try {
-            services.commits().submit(draft, new Submission(from, weight, whenRefused));
+            take(from, weight);
+        } catch (RefusedException behind) {
+            from.participant().settle();
+            throw behind;
+        }
+        try {
+            services.commits().submit(draft, new Submission(this, from, draft, weight, whenRefused));
         } catch (RefusedException full) {
+            from.participant().settle();
             letGo(from, weight);
             throw full;
         }
@@ -233,7 +239,7 @@ abstract class Channel implements Runnable {
         unstoredWeight += weight;
     }
 
-    private void letGo(Member from, int weight) {
+    void letGo(Member from, int weight) {
         synchronized (this) {
             unstored--;
             unstoredWeight -= weight;
@@ -266,50 +272,12 @@ abstract class Channel implements Runnable {
         return true;
     }
 
-    /** What becomes of a message. In the thread of the commits. */
-    private final class Submission implements GroupCommit.Receipt {
-
-        private final Member from;
-        private final int weight;
-        private final Consumer<RefusedException> whenRefused;
-
-        private Submission(Member from, int weight, Consumer<RefusedException> whenRefused) {
-            this.from = from;
-            this.weight = weight;
-            this.whenRefused = whenRefused;
-        }
-
-        @Override
-        public void stored(MessageStore.Outcome outcome) {
-            try {
-                if (outcome instanceof MessageStore.Appended appended) {
-                    arrived(appended.message());
-                } else if (outcome instanceof MessageStore.Known known) {
-                    arrived(known.message());
-                    from.acknowledge(known.message());
-                } else {
-                    whenRefused.accept(
-                            new RefusedException(ID_CONFLICT, "You have sent another message under this id.", name));
-                }
-            } catch (StoreException away) {
-                whenRefused.accept(GroupCommit.tryAgain(name));
-            } finally {
-                letGo(from, weight);
-            }
-        }
-
-        @Override
-        public void failed() {
-            try {
-                whenRefused.accept(GroupCommit.tryAgain(name));
-            } finally {
-                letGo(from, weight);
-            }
-        }
-    }
-
-    /** Something is stored. What was stored before it and is not in the log, because its commit seemed to have failed, comes first. */
-    private void arrived(Event.Said message) {
+    /**
+     * Something is stored. What was stored before it and is not in the log, because its commit seemed to have failed, comes first. In the thread of the commits.
+     *
+     * @throws StoreException if that cannot be read; then it is not in the log either
+     */
+    void arrived(Event.Said message) {
         if (lastSeq == UNKNOWN) {
             lastSeq = message.seq() - 1;
         }

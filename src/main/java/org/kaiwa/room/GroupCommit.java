@@ -93,17 +93,17 @@ final class GroupCommit implements Runnable {
                 ErrorCode.TRY_AGAIN, "The message could not be stored; try again.", room, RETRY_MILLIS);
     }
 
+    /** Commits once. What waits beyond that comes behind what others want of the thread. */
     @Override
     public void run() {
         int seen = asked.get();
-        do {
-            List<Entry> batch = take(MOST_A_COMMIT);
-            while (!batch.isEmpty()) {
-                commit(batch);
-                batch = take(MOST_A_COMMIT);
-            }
-            seen = asked.addAndGet(-seen);
-        } while (seen != 0);
+        List<Entry> batch = take(MOST_A_COMMIT);
+        if (!batch.isEmpty()) {
+            commit(batch);
+        }
+        if (!waiting.isEmpty() || asked.addAndGet(-seen) != 0) {
+            thread.execute(this);
+        }
     }
 
     private List<Entry> take(int most) {

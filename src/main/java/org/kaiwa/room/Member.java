@@ -4,12 +4,14 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.Frames;
 import org.kaiwa.protocol.MemberPage;
 import org.kaiwa.protocol.Position;
+import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.ServerFrame;
 
 /**
@@ -59,6 +61,14 @@ final class Member implements Event.Handler<List<ServerFrame>> {
 
     /** It is going to leave, when what it has said is in the log. Written under the room's monitor. */
     private volatile boolean going;
+
+    /**
+     * What is owed to it for what it has said, each from a position in the log on; null: never anything. Written by the thread of the commits, taken from in the
+     * participant's turn. Bounded by {@link Participant#MAX_OWED}.
+     */
+    private volatile Queue<Answer> answers;
+
+    private record Answer(long position, ServerFrame frame) {}
 
     /** The entry that {@link #read} is at, for the methods of the handler. */
     private EventLog.Entry current;
@@ -130,10 +140,40 @@ final class Member implements Event.Handler<List<ServerFrame>> {
         return going || isLeaving();
     }
 
-    /** Tells it that a message which it has sent again had been stored before, where its dialect has acknowledgements. */
+    /** Tells it that a message which it has sent again had been stored before. In the thread of the commits. */
     void acknowledge(Event.Said message) {
-        if (message.id() != null) {
-            participant.tell(frames().said(message));
+        answer(Optional.of(frames().said(message)));
+    }
+
+    /** Tells it why a message was not stored, where its dialect has a form for that. In the thread of the commits. */
+    void refuse(RefusedException refusal) {
+        answer(frames().refused(refusal));
+    }
+
+    /** An answer comes in its place: not before what has been in the log by now, or the client would take what comes later for old. */
+    private void answer(Optional<ServerFrame> frame) {
+        if (frame.isEmpty()) {
+            participant.settle();
+            return;
+        }
+        Queue<Answer> open = answers;
+        if (open == null) {
+            open = new ConcurrentLinkedQueue<>();
+            answers = open;
+        }
+        open.add(new Answer(channel.log().head(), frame.get()));
+        participant.wake();
+    }
+
+    private void takeAnswers(List<ServerFrame> pending) {
+        Queue<Answer> open = answers;
+        if (open == null) {
+            return;
+        }
+        for (Answer next = open.peek(); next != null && next.position() <= cursor; next = open.peek()) {
+            open.remove();
+            pending.add(next.frame());
+            participant.settle();
         }
     }
 
@@ -187,6 +227,7 @@ final class Member implements Event.Handler<List<ServerFrame>> {
             cursor = position + 1;
         }
         current = null;
+        takeAnswers(pending);
         if (cursor >= last && !done) {
             pending.add(frames().left(end));
             done = true;

@@ -1,5 +1,7 @@
 package org.kaiwa.room;
 
+import static org.kaiwa.protocol.ErrorCode.RATE_LIMITED;
+
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +13,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kaiwa.protocol.CloseCode;
 import org.kaiwa.protocol.Dialect;
+import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.ServerFrame;
 import org.kaiwa.protocol.User;
 
@@ -30,6 +33,9 @@ public final class Participant {
     /** How many notices wait for a client at the most. Who reads so slowly that more gather has the newest dropped. */
     static final int MAX_NOTICES = 16;
 
+    /** How many things that a client says may wait to be stored or answered. A client that does not read its answers can cause no more. */
+    static final int MAX_OWED = 256;
+
     /** How many events of a room go into one write, so that a busy room leaves the client's other rooms their share. */
     private static final int MAX_EVENTS_A_ROOM = 64;
 
@@ -46,6 +52,9 @@ public final class Participant {
 
     /** It has asked for a page of the past that it has not been given. */
     private final AtomicBoolean reading = new AtomicBoolean();
+
+    /** What it has said that is not stored yet, or not answered. */
+    private final AtomicInteger owed = new AtomicInteger();
 
     private final AtomicInteger wakes = new AtomicInteger();
 
@@ -106,6 +115,25 @@ public final class Participant {
         boolean queued = queue(notice);
         wake();
         return queued;
+    }
+
+    /**
+     * It says one thing more.
+     *
+     * @param room where
+     * @throws RefusedException if too much is open already
+     */
+    void owe(String room) {
+        if (owed.incrementAndGet() > MAX_OWED) {
+            owed.decrementAndGet();
+            throw RefusedException.until(
+                    RATE_LIMITED, "Too many of your messages wait for their answer.", room, Channel.RETRY_MILLIS);
+        }
+    }
+
+    /** One thing that it has said is stored or answered. */
+    void settle() {
+        owed.decrementAndGet();
     }
 
     /** Begins to read a page of the past; returns false while it is reading one, or has not been sent one: it could gather many. */

@@ -210,7 +210,7 @@ public class Rooms {
      * @param room the room
      * @param id what the sender calls the message, checked: sent again it is the same one; null: nothing
      * @param content the text, checked
-     * @param whenRefused told later, in another thread, why it could not be stored
+     * @param whenRefused told later, in another thread, why it could not be stored; the participant is told by itself
      * @throws RefusedException if the participant is not in that room, or the room or the store cannot keep up with what is said
      */
     public void say(

@@ -85,6 +85,33 @@ class StoredRoomsTest {
     }
 
     @Test
+    void whoComesWhileMuchIsSaidWaitsForOneCommitOnly() {
+        List<String> order = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Participant talker = enter(new RecordingOutlet(), "t" + i, Dialect.NATIVE);
+            for (int j = 0; j < 200; j++) {
+                rooms.say(talker, "1", null, "m", refusals::add);
+            }
+        }
+        Runnable first = commits.remove();
+        commits.add(() -> order.add("other"));
+        first.run();
+        runAll(order);
+
+        assertThat(order).containsExactly("other", "commit");
+    }
+
+    private void runAll(List<String> order) {
+        for (Runnable task = commits.poll(); task != null; task = commits.poll()) {
+            int before = order.size();
+            task.run();
+            if (order.size() == before) {
+                order.add("commit");
+            }
+        }
+    }
+
+    @Test
     void theSameIdForAnotherMessageIsRefusedByName() {
         say("once", "1");
         say("twice", "1");
@@ -202,9 +229,76 @@ class StoredRoomsTest {
     }
 
     @Test
+    void noAnswerIsDroppedHoweverManyComeAtOnce() {
+        annsOutlet.stall();
+        store.away(true);
+        int many = 4 * Participant.MAX_NOTICES;
+        for (int i = 0; i < many; i++) {
+            say("m" + i, "id" + i);
+        }
+        commit();
+        annsOutlet.resume();
+
+        assertThat(annsOutlet.received())
+                .hasSize(many)
+                .allSatisfy(text -> assertThat(text).contains("\"try_again\"").contains("\"id\":\"id"));
+    }
+
+    @Test
+    void anAcknowledgementNeverOvertakesWhatWasSaidBeforeIt() {
+        say("once", "1");
+        commit();
+        annsOutlet.stall();
+        say("a write is under way", "2");
+        commit();
+        annsOutlet.received();
+        for (int i = 0; i < 100; i++) {
+            rooms.say(bob, "1", null, "b" + i, refusals::add);
+            commit();
+        }
+        say("once", "1");
+        commit();
+        rooms.say(bob, "1", null, "and after", refusals::add);
+        commit();
+        annsOutlet.resume();
+
+        List<String> heard = heardByAnn();
+        assertThat(heard).hasSize(102);
+        assertThat(heard.indexOf("once")).isGreaterThan(heard.indexOf("b99"));
+    }
+
+    @Test
+    void whoDoesNotReadItsAnswersCanSayNoMore() {
+        say("once", "1");
+        commit();
+        annsOutlet.stall();
+        say("now a write is under way", "2");
+        commit();
+
+        int taken = 0;
+        while (refusals.isEmpty() && taken < 10_000) {
+            try {
+                say("once", "1");
+                commit();
+                taken++;
+            } catch (RefusedException refusal) {
+                refusals.add(refusal);
+            }
+        }
+        assertThat(taken).isEqualTo(Participant.MAX_OWED);
+        assertThat(refusals).extracting(RefusedException::code).containsExactly(ErrorCode.RATE_LIMITED);
+        annsOutlet.received();
+        annsOutlet.resume();
+        assertThat(heardByAnn()).hasSize(Participant.MAX_OWED);
+        say("and goes on", "3");
+        commit();
+        assertThat(heardByAnn()).containsExactly("and goes on");
+    }
+
+    @Test
     void moreThanTheStoreTakesIsRefusedAndNothingWaitsWithoutBound() {
         List<Participant> crowd = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 20; i++) {
             Participant one = rooms.connect(new RecordingOutlet());
             rooms.enter(one, "n", Dialect.NATIVE, "room " + i, Optional.empty());
             crowd.add(one);
@@ -214,7 +308,7 @@ class StoredRoomsTest {
         int refused = 0;
         for (int i = 0; i < GroupCommit.MOST_WAITING + 10; i++) {
             try {
-                rooms.say(crowd.get(i % 10), "room " + i % 10, null, "x", refusals::add);
+                rooms.say(crowd.get(i % 20), "room " + i % 20, null, "x", refusals::add);
                 taken++;
             } catch (RefusedException refusal) {
                 assertThat(refusal.code()).isEqualTo(ErrorCode.TRY_AGAIN);
