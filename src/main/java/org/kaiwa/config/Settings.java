@@ -25,6 +25,8 @@ import java.util.stream.Stream;
  * @param rateMessages {@code kaiwa.rate.messages}: how many messages, joins and logouts a second one client may send for long, 0 to 1,000,000; 0: no
  *     limit
  * @param rateBurst {@code kaiwa.rate.burst}: how many it may send at once, from 1 to 1,000,000
+ * @param presenceGrace {@code kaiwa.presence.grace}: how long a user whose line broke is still taken to be there, from 0 to 1 h
+ * @param retentionDays {@code kaiwa.retention.days}: how many days messages are kept, from 1 to 36,500; empty: for ever
  * @param store where the messages are kept
  */
 public record Settings(
@@ -35,6 +37,8 @@ public record Settings(
         int roomBacklog,
         int rateMessages,
         int rateBurst,
+        Duration presenceGrace,
+        Optional<Integer> retentionDays,
         StoreSettings store) {
 
     /** The port of the page where {@code kaiwa.jar} is run and nothing is configured: the one of the packet-capture page. */
@@ -54,7 +58,10 @@ public record Settings(
             "a list of origins with commas between them, such as https://chat.example.com,http://localhost:8000, or * for all",
             Settings::parseOrigins);
     private static final Setting<Duration> HEARTBEAT_INTERVAL = new Setting<>(
-            "kaiwa.heartbeat.interval", "10s", "a time from 100ms to 1h, such as 10s", Settings::parseInterval);
+            "kaiwa.heartbeat.interval",
+            "10s",
+            "a time from 100ms to 1h, such as 10s",
+            text -> parseDuration(text, Duration.ofMillis(100)));
     private static final Setting<Integer> ROOM_BACKLOG = new Setting<>(
             "kaiwa.room.backlog",
             "1024",
@@ -72,8 +79,27 @@ public record Settings(
             "a whole number from 1 to 1000000",
             text -> within(1, 1_000_000, Integer.parseInt(text)));
 
-    private static final List<Setting<?>> ALL =
-            List.of(HTTP_PORT, WS_PORT, ORIGINS, HEARTBEAT_INTERVAL, ROOM_BACKLOG, RATE_MESSAGES, RATE_BURST);
+    private static final Setting<Duration> PRESENCE_GRACE = new Setting<>(
+            "kaiwa.presence.grace",
+            "30s",
+            "a time from 0s to 1h, such as 30s",
+            text -> parseDuration(text, Duration.ZERO));
+    private static final Setting<Integer> RETENTION_DAYS = new Setting<>(
+            "kaiwa.retention.days",
+            null,
+            "a whole number of days from 1 to 36500, or nothing for ever",
+            text -> within(1, 36_500, Integer.parseInt(text)));
+
+    private static final List<Setting<?>> ALL = List.of(
+            HTTP_PORT,
+            WS_PORT,
+            ORIGINS,
+            HEARTBEAT_INTERVAL,
+            ROOM_BACKLOG,
+            RATE_MESSAGES,
+            RATE_BURST,
+            PRESENCE_GRACE,
+            RETENTION_DAYS);
 
     /**
      * Reads and checks everything.
@@ -91,6 +117,8 @@ public record Settings(
                 ROOM_BACKLOG.from(source).orElseThrow(),
                 RATE_MESSAGES.from(source).orElseThrow(),
                 RATE_BURST.from(source).orElseThrow(),
+                PRESENCE_GRACE.from(source).orElseThrow(),
+                RETENTION_DAYS.from(source),
                 StoreSettings.read(source));
     }
 
@@ -120,7 +148,7 @@ public record Settings(
         return value;
     }
 
-    private static Duration parseInterval(String text) {
+    private static Duration parseDuration(String text, Duration least) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException();
@@ -132,7 +160,7 @@ public record Settings(
             case "m" -> Duration.ofMinutes(count);
             default -> Duration.ofHours(count);
         };
-        if (duration.compareTo(Duration.ofMillis(100)) < 0 || duration.compareTo(Duration.ofHours(1)) > 0) {
+        if (duration.compareTo(least) < 0 || duration.compareTo(Duration.ofHours(1)) > 0) {
             throw new IllegalArgumentException();
         }
         return duration;

@@ -8,6 +8,7 @@ import jakarta.websocket.CloseReason;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kaiwa.identity.Subject;
 import org.kaiwa.protocol.ClientFrame;
 import org.kaiwa.protocol.CloseCode;
 import org.kaiwa.protocol.Dialect;
@@ -23,7 +24,7 @@ import org.kaiwa.room.Rooms;
 /**
  * One client's connection: what it speaks, and who it is once it has logged in.
  *
- * <p>Frames come from one thread at a time (the container's guarantee for an endpoint); {@link #heard}, {@link #beat} and {@link #close} from any.
+ * <p>Frames come from one thread at a time (the container's guarantee for an endpoint, and the {@link Gate}'s); {@link #heard}, {@link #beat} and {@link #close} from any.
  */
 final class Connection implements ClientFrame.Handler {
 
@@ -36,6 +37,9 @@ final class Connection implements ClientFrame.Handler {
     private final boolean nativeAgreed;
     private final RateLimit limit;
     private final Optional<TyrusSocket> tyrus;
+
+    /** Closed while it is looked up who this is. */
+    private final Gate gate = new Gate();
 
     /** The room of a client of an old dialect, which is in one only and names it but once. Touched by the frames' thread. */
     private String onlyRoom;
@@ -78,8 +82,20 @@ final class Connection implements ClientFrame.Handler {
     /** Carries out a frame, or answers why not. Nothing is thrown to the container. */
     void receive(ClientFrame frame) {
         heard();
+        guarded(() -> {
+            if (!gate.holdsBack(frame)) {
+                frame.dispatch(this);
+            }
+        });
+    }
+
+    private void carryOut(ClientFrame frame) {
+        guarded(() -> frame.dispatch(this));
+    }
+
+    private void guarded(Runnable task) {
         try {
-            frame.dispatch(this);
+            task.run();
         } catch (RefusedException refusal) {
             refuse(refusal);
         } catch (RuntimeException failure) {
@@ -156,8 +172,24 @@ final class Connection implements ClientFrame.Handler {
             throw new RefusedException(ALREADY_LOGGED_IN, "You are logged in.", login.room());
         }
         onlyRoom = login.room();
+        if (nativeAgreed && login.token() != null) {
+            gate.close();
+            rooms.identify(
+                    Subject.guest(login.token()),
+                    login.name(),
+                    user -> open(() -> rooms.enter(
+                            participant, user, Dialect.NATIVE, login.room(), login.since(), login.inboxSince())),
+                    refusal -> open(() -> refuse(refusal)));
+            return;
+        }
         Dialect dialect = nativeAgreed ? Dialect.NATIVE : login.dialect();
         rooms.enter(participant, login.name(), dialect, login.room(), login.since());
+    }
+
+    /** It is known who this is, or why not: what has come meanwhile is carried out behind that. */
+    private void open(Runnable first) {
+        guarded(first);
+        gate.open(this::carryOut);
     }
 
     @Override
@@ -187,14 +219,25 @@ final class Connection implements ClientFrame.Handler {
             Participant sender = participant();
             String room = room(say.room());
             limit.take(room);
+            String id = nativeAgreed ? say.id() : null;
             if (say.to() instanceof Recipient.One one) {
-                rooms.whisper(sender, room, one.uid(), one.asSent(), say.content());
+                rooms.whisper(sender, room, one.uid(), one.asSent(), id, say.content(), this::count);
             } else {
-                String id = nativeAgreed ? say.id() : null;
                 rooms.say(sender, room, id, say.content(), this::count);
             }
         } catch (RefusedException refusal) {
             throw refusal.ofMessage(say.id());
+        }
+    }
+
+    @Override
+    public void amend(ClientFrame.Amend amend) {
+        try {
+            Participant sender = nativeParticipant();
+            limit.take(amend.room());
+            rooms.amend(sender, amend.room(), amend.target(), amend.content(), amend.id(), this::count);
+        } catch (RefusedException refusal) {
+            throw refusal.ofMessage(amend.id());
         }
     }
 

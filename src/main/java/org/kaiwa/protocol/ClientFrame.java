@@ -24,6 +24,9 @@ public sealed interface ClientFrame {
         /** Says something. */
         void say(Say say);
 
+        /** Edits or deletes a message. */
+        void amend(Amend amend);
+
         /** Leaves a room. */
         void logout(Logout logout);
 
@@ -57,8 +60,17 @@ public sealed interface ClientFrame {
      * @param name the nickname, checked
      * @param room the room to enter, checked
      * @param since how far it has been read before; empty: the frame does not say
+     * @param token by which the client is known again, checked; null: it is not
+     * @param inboxSince how far its inbox has been read before; empty: the frame does not say
      */
-    record Login(Dialect dialect, String name, String room, Optional<Position> since) implements ClientFrame {
+    record Login(
+            Dialect dialect,
+            String name,
+            String room,
+            Optional<Position> since,
+            String token,
+            Optional<Position> inboxSince)
+            implements ClientFrame {
         @Override
         public void dispatch(Handler handler) {
             handler.login(this);
@@ -80,7 +92,7 @@ public sealed interface ClientFrame {
     /**
      * A question for messages of the past.
      *
-     * @param room the room, checked
+     * @param room the room, checked; null: the inbox
      * @param before the number that all of them are lower than; {@link Long#MAX_VALUE}: the newest
      * @param limit how many at the most, from 1 to 100
      */
@@ -116,6 +128,21 @@ public sealed interface ClientFrame {
         @Override
         public void dispatch(Handler handler) {
             handler.say(this);
+        }
+    }
+
+    /**
+     * A change to a message of one's own.
+     *
+     * @param room the room, checked; null: the inbox
+     * @param target the number of the message
+     * @param content the new text, checked; null: it is to be deleted
+     * @param id what the sender calls the change, checked; null: nothing
+     */
+    record Amend(String room, long target, String content, String id) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.amend(this);
         }
     }
 

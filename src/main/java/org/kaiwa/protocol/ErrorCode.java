@@ -47,7 +47,15 @@ public enum ErrorCode {
     /** An id that its sender has used for another message. */
     ID_CONFLICT,
     /** The store is away. */
-    TRY_AGAIN;
+    TRY_AGAIN,
+    /** A token that is none. */
+    TOKEN_INVALID,
+    /** A message to edit or delete that no number names. */
+    TARGET_INVALID,
+    /** There is no such message, or not any more. */
+    TARGET_UNKNOWN,
+    /** The message is another's. */
+    NOT_YOURS;
 
     /**
      * The code as it is sent.

@@ -3,13 +3,13 @@ package org.kaiwa.protocol;
 import java.time.Instant;
 import java.util.List;
 
-/** What happens in a room. The room's log is made of these. */
+/** What happens in a room, or between two people. Logs are made of these. */
 public sealed interface Event {
 
     /**
      * The room it happened in.
      *
-     * @return the room's name
+     * @return the room's name; null: none
      */
     String room();
 
@@ -49,8 +49,11 @@ public sealed interface Event {
         /** Somebody said something to everyone. */
         R said(Said event);
 
-        /** Somebody said something to one member. */
+        /** Somebody said something to one other. */
         R whispered(Whispered event);
+
+        /** A message was edited or deleted. */
+        R amended(Amended event);
     }
 
     /**
@@ -88,26 +91,90 @@ public sealed interface Event {
      */
     record Change(long number, String room, User user, boolean here, Instant at) {}
 
+    /** What is kept in the store: it has a number in its log. */
+    sealed interface Stored extends Event {
+
+        /**
+         * The log that it is in: a room's, or an {@link InboxName inbox}.
+         *
+         * @return the log's name
+         */
+        String log();
+
+        /**
+         * Its number: the first of the log has 1, and each other one more than the one before.
+         *
+         * @return the number; 0: it is not stored, being between people whom nobody will know again
+         */
+        long seq();
+
+        /**
+         * The incarnation of the log that gave the number.
+         *
+         * @return its name; null: the same as that of the event before, or there is no number
+         */
+        String epoch();
+
+        /**
+         * Who did it.
+         *
+         * @return the user
+         */
+        User from();
+
+        /**
+         * What its sender calls it.
+         *
+         * @return the id; null: nothing
+         */
+        String id();
+
+        /**
+         * For whoever is told of the event before too.
+         *
+         * @return the same event, its epoch left out
+         */
+        Stored withoutEpoch();
+    }
+
+    /** What has become of a message since it was said. */
+    enum Version {
+        /** It is as it was said. */
+        ORIGINAL,
+        /** It has another text. */
+        EDITED,
+        /** It has no text any more. */
+        DELETED
+    }
+
     /**
-     * Somebody said something to everyone in the room. It is stored.
+     * Somebody said something to everyone in the room.
      *
-     * @param room the room
-     * @param seq its number: the first of the room has 1, and each other one more than the one before
-     * @param epoch the incarnation of the log that gave the number; null: the same as that of the message before
+     * @param room the room, and the name of its log
+     * @param seq its number
+     * @param epoch the incarnation of the log that gave the number
      * @param from who
-     * @param id what its sender calls it; null: nothing
-     * @param content the text, as it was typed
+     * @param id what its sender calls it
+     * @param content the text, as it was typed; empty if it has been deleted
+     * @param version what has become of it
      * @param at when
      */
-    record Said(String room, long seq, String epoch, User from, String id, String content, Instant at)
-            implements Event {
-        /**
-         * For whoever is told of the message before too.
-         *
-         * @return the same message, its epoch left out
-         */
+    record Said(String room, long seq, String epoch, User from, String id, String content, Version version, Instant at)
+            implements Stored {
+
+        /** A message as it is said. */
+        public Said(String room, long seq, String epoch, User from, String id, String content, Instant at) {
+            this(room, seq, epoch, from, id, content, Version.ORIGINAL, at);
+        }
+
+        @Override
+        public String log() {
+            return room;
+        }
+
+        @Override
         public Said withoutEpoch() {
-            return new Said(room, seq, null, from, id, content, at);
+            return new Said(room, seq, null, from, id, content, version, at);
         }
 
         @Override
@@ -122,16 +189,48 @@ public sealed interface Event {
     }
 
     /**
-     * Somebody said something to one member of the room. Nobody but these two is told.
+     * Somebody said something to one other. Each of these two has it in an inbox, and nobody else is told.
      *
-     * @param room the room
+     * @param log the inbox
+     * @param seq its number there
+     * @param epoch the incarnation of the log that gave the number
+     * @param room the room in which it was said
      * @param from who
      * @param to to whom
      * @param toAsSent how the sender named the addressee, a {@link Long} or a {@link String}
-     * @param content the text, as it was typed
+     * @param id what its sender calls it
+     * @param content the text, as it was typed; empty if it has been deleted
+     * @param version what has become of it
      * @param at when
      */
-    record Whispered(String room, User from, User to, Object toAsSent, String content, Instant at) implements Event {
+    record Whispered(
+            String log,
+            long seq,
+            String epoch,
+            String room,
+            User from,
+            User to,
+            Object toAsSent,
+            String id,
+            String content,
+            Version version,
+            Instant at)
+            implements Stored {
+
+        @Override
+        public Whispered withoutEpoch() {
+            return new Whispered(log, seq, null, room, from, to, toAsSent, id, content, version, at);
+        }
+
+        /**
+         * For one in whose inbox it is not.
+         *
+         * @return the same message without a number
+         */
+        public Whispered withoutNumber() {
+            return new Whispered(log, 0, null, room, from, to, toAsSent, id, content, version, at);
+        }
+
         @Override
         public int weight() {
             return content.length();
@@ -140,6 +239,42 @@ public sealed interface Event {
         @Override
         public <R> R dispatch(Handler<R> handler) {
             return handler.whispered(this);
+        }
+    }
+
+    /**
+     * Somebody gave a message of his own another text, or took its text away.
+     *
+     * @param log the log of both, the message and this
+     * @param seq its number
+     * @param epoch the incarnation of the log that gave the number
+     * @param from who
+     * @param id what its sender calls it
+     * @param target the number of the message
+     * @param content its new text; null: it is deleted
+     * @param at when
+     */
+    record Amended(String log, long seq, String epoch, User from, String id, long target, String content, Instant at)
+            implements Stored {
+
+        @Override
+        public String room() {
+            return InboxName.isOne(log) ? null : log;
+        }
+
+        @Override
+        public Amended withoutEpoch() {
+            return new Amended(log, seq, null, from, id, target, content, at);
+        }
+
+        @Override
+        public int weight() {
+            return content == null ? 0 : content.length();
+        }
+
+        @Override
+        public <R> R dispatch(Handler<R> handler) {
+            return handler.amended(this);
         }
     }
 }

@@ -4,6 +4,7 @@ import static org.kaiwa.protocol.ErrorCode.CURSOR_INVALID;
 import static org.kaiwa.protocol.ErrorCode.INVALID_JSON;
 import static org.kaiwa.protocol.ErrorCode.RECIPIENT_MISSING;
 import static org.kaiwa.protocol.ErrorCode.ROOM_INVALID;
+import static org.kaiwa.protocol.ErrorCode.TARGET_INVALID;
 import static org.kaiwa.protocol.ErrorCode.TYPE_MISSING;
 import static org.kaiwa.protocol.ErrorCode.TYPE_UNKNOWN;
 
@@ -89,6 +90,7 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
             case "login" -> login(json);
             case "join" -> new ClientFrame.Join(roomOrDefault(json));
             case "say" -> say(json);
+            case "edit", "delete" -> amend(json, type);
             case "logout" -> new ClientFrame.Logout(roomOrDefault(json));
             case "members" -> members(json);
             case "history" -> history(json);
@@ -104,7 +106,11 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
         String name = TextRules.name(string(json, later ? "client_name" : "name"));
         String room = roomOrDefault(json);
         Optional<Position> since = json.containsKey("epoch") ? Optional.of(position(json, room)) : Optional.empty();
-        return new ClientFrame.Login(later ? Dialect.LATER : Dialect.CAPTURE, name, room, since);
+        boolean known = json.containsKey("token") && json.get("token") != JsonValue.NULL;
+        String token = known ? TextRules.token(string(json, "token")) : null;
+        Optional<Position> inboxSince =
+                json.get("inbox") instanceof JsonObject inbox ? Optional.of(position(inbox, null)) : Optional.empty();
+        return new ClientFrame.Login(later ? Dialect.LATER : Dialect.CAPTURE, name, room, since, token, inboxSince);
     }
 
     private static ClientFrame say(JsonObject json) {
@@ -116,6 +122,28 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
         } catch (RefusedException refusal) {
             throw refusal.ofMessage(id);
         }
+    }
+
+    private static ClientFrame amend(JsonObject json, String type) {
+        String room = logOf(json);
+        String id = id(json, room);
+        try {
+            long target = json.get("target") instanceof JsonNumber number
+                    ? integer(number).orElse(0)
+                    : 0;
+            if (target < 1) {
+                throw new RefusedException(TARGET_INVALID, "target is the number of a message.", room);
+            }
+            String content = type.equals("edit") ? TextRules.content(string(json, "content"), room) : null;
+            return new ClientFrame.Amend(room, target, content, id);
+        } catch (RefusedException refusal) {
+            throw refusal.ofMessage(id);
+        }
+    }
+
+    /** The room that a frame is about; null: the inbox. */
+    private static String logOf(JsonObject json) {
+        return json.get("inbox") == JsonValue.TRUE ? null : roomOrDefault(json);
     }
 
     private static String id(JsonObject json, String room) {
@@ -139,7 +167,7 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
     }
 
     private static ClientFrame history(JsonObject json) {
-        String room = roomOrDefault(json);
+        String room = logOf(json);
         long before = number(json, "before", Long.MAX_VALUE, room);
         long limit = number(json, "limit", DEFAULT_PAGE, room);
         if (before < 1 || limit < 1 || limit > MAX_PAGE) {

@@ -59,7 +59,7 @@ public interface Frames {
     }
 
     /**
-     * Tells whether the dialect knows of a room's past.
+     * Tells whether the dialect knows of the past.
      *
      * @return true: {@link #history}, {@link #live} and {@link #gap} have a form
      */
@@ -80,24 +80,24 @@ public interface Frames {
     /**
      * The past has been told, and the present begins.
      *
-     * @param room the room
+     * @param log the name of the log
      * @param read how far it has been told
      * @return the frame
      */
-    default ServerFrame live(String room, Position read) {
+    default ServerFrame live(String log, Position read) {
         throw new UnsupportedOperationException("This dialect has no past.");
     }
 
     /**
      * Messages that cannot be given.
      *
-     * @param room the room
+     * @param log the name of the log
      * @param from the number of the first
      * @param to the number of the last
      * @param reason why, for programs
      * @return the frame
      */
-    default ServerFrame gap(String room, long from, long to, String reason) {
+    default ServerFrame gap(String log, long from, long to, String reason) {
         throw new UnsupportedOperationException("This dialect has no past.");
     }
 
@@ -151,6 +151,16 @@ public interface Frames {
      * @return its frame; empty: nothing
      */
     Optional<ServerFrame> whisperedToSender(Event.Whispered event);
+
+    /**
+     * What is told of a message that was edited or deleted.
+     *
+     * @param event what was done
+     * @return the frame; empty: the dialect has none
+     */
+    default Optional<ServerFrame> amended(Event.Amended event) {
+        return Optional.empty();
+    }
 
     /**
      * How a client learns that its frame was refused.

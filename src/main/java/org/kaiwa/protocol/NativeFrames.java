@@ -92,7 +92,7 @@ final class NativeFrames implements Frames {
 
     @Override
     public ServerFrame said(Event.Said event) {
-        return new ServerFrame(say(event.from(), "all", event.content(), null, event, event));
+        return new ServerFrame(say(event));
     }
 
     @Override
@@ -103,32 +103,62 @@ final class NativeFrames implements Frames {
     @Override
     public Optional<ServerFrame> history(HistoryPage page) {
         List<Say> messages = page.messages().stream()
-                .map(message -> say(message.from(), "all", message.content(), null, message, message))
+                .map(message ->
+                        message instanceof Event.Whispered whispered ? say(whispered) : say((Event.Said) message))
                 .toList();
-        return Optional.of(new ServerFrame(
-                new History("history", messages, page.room(), page.before(), page.more() ? true : null)));
+        return Optional.of(new ServerFrame(new History(
+                "history", messages, room(page.log()), page.before(), yes(page.more()), inbox(page.log()))));
     }
 
     @Override
-    public ServerFrame live(String room, Position read) {
-        return new ServerFrame(new Live("live", room, read.seq(), read.epoch()));
+    public ServerFrame live(String log, Position read) {
+        return new ServerFrame(new Live("live", room(log), read.seq(), read.epoch(), inbox(log)));
     }
 
     @Override
-    public ServerFrame gap(String room, long from, long to, String reason) {
-        return new ServerFrame(new Gap("gap", room, from, to, reason));
+    public ServerFrame gap(String log, long from, long to, String reason) {
+        return new ServerFrame(new Gap("gap", room(log), from, to, reason, inbox(log)));
+    }
+
+    private static String room(String log) {
+        return InboxName.isOne(log) ? null : log;
+    }
+
+    private static Boolean inbox(String log) {
+        return yes(InboxName.isOne(log));
+    }
+
+    /** What is not so is not said. */
+    private static Boolean yes(boolean is) {
+        return is ? true : null;
     }
 
     @Override
     public ServerFrame whisperedToAddressee(Event.Whispered event) {
-        User to = event.to();
-        return new ServerFrame(say(event.from(), to.uid(), event.content(), to.name(), event, null));
+        return new ServerFrame(say(event));
     }
 
-    /** To see the message come back is to know that it is in the room. */
+    /** To see the message come back is to know that it is stored. */
     @Override
     public Optional<ServerFrame> whisperedToSender(Event.Whispered event) {
         return Optional.of(whisperedToAddressee(event));
+    }
+
+    @Override
+    public Optional<ServerFrame> amended(Event.Amended event) {
+        return Optional.of(new ServerFrame(new Amend(
+                event.content() == null ? "delete" : "edit",
+                event.from().uid(),
+                event.target(),
+                event.content(),
+                Frames.localTime(event.at()),
+                event.room(),
+                event.from().name(),
+                instant(event.at()),
+                event.seq(),
+                event.epoch(),
+                event.id(),
+                inbox(event.log()))));
     }
 
     @Override
@@ -156,38 +186,46 @@ final class NativeFrames implements Frames {
         return INSTANT.format(at);
     }
 
-    /**
-     * A message.
-     *
-     * @param stored the same one, if it has a number; else null
-     */
-    private static Say say(User from, Object to, String content, String toName, Event event, Event.Said stored) {
+    private static Say say(Event.Said event) {
+        return say(event, "all", null, event.content(), event.version(), null);
+    }
+
+    private static Say say(Event.Whispered event) {
+        User to = event.to();
+        return say(event, to.uid(), to.name(), event.content(), event.version(), true);
+    }
+
+    private static Say say(
+            Event.Stored event, Object to, String toName, String content, Event.Version version, Boolean inbox) {
         return new Say(
                 "say",
-                from.uid(),
+                event.from().uid(),
                 to,
                 content,
                 Frames.localTime(event.at()),
                 event.room(),
-                from.name(),
+                event.from().name(),
                 toName,
                 instant(event.at()),
-                stored == null ? null : stored.seq(),
-                stored == null ? null : stored.epoch(),
-                stored == null ? null : stored.id());
+                event.seq() == 0 ? null : event.seq(),
+                event.epoch(),
+                event.id(),
+                yes(version == Event.Version.EDITED),
+                yes(version == Event.Version.DELETED),
+                inbox);
     }
 
-    /** {@code {"type":"history","messages":[…],"room":…,"before":…,"more":true}}, the last two where there is something to say. */
-    @JsonbPropertyOrder({"type", "messages", "room", "before", "more"})
-    public record History(String type, List<Say> messages, String room, Long before, Boolean more) {}
+    /** {@code {"type":"history","messages":[…],"room":…,"before":…,"more":true,"inbox":true}}, each but the first two where there is something to say. */
+    @JsonbPropertyOrder({"type", "messages", "room", "before", "more", "inbox"})
+    public record History(String type, List<Say> messages, String room, Long before, Boolean more, Boolean inbox) {}
 
-    /** {@code {"type":"live","room":…,"seq":…,"epoch":…}}. */
-    @JsonbPropertyOrder({"type", "room", "seq", "epoch"})
-    public record Live(String type, String room, long seq, String epoch) {}
+    /** {@code {"type":"live","room":…,"seq":…,"epoch":…}}, or without the room and with {@code "inbox":true}. */
+    @JsonbPropertyOrder({"type", "room", "seq", "epoch", "inbox"})
+    public record Live(String type, String room, long seq, String epoch, Boolean inbox) {}
 
-    /** {@code {"type":"gap","room":…,"from":…,"to":…,"reason":…}}. */
-    @JsonbPropertyOrder({"type", "room", "from", "to", "reason"})
-    public record Gap(String type, String room, long from, long to, String reason) {}
+    /** {@code {"type":"gap","room":…,"from":…,"to":…,"reason":…}}, or without the room and with {@code "inbox":true}. */
+    @JsonbPropertyOrder({"type", "room", "from", "to", "reason", "inbox"})
+    public record Gap(String type, String room, long from, long to, String reason, Boolean inbox) {}
 
     /** {@code {"type":"user_list","user_list":[…],"room":…,"uid":…,"count":…,"next":…}}, the uid being the newcomer's own. */
     @JsonbPropertyOrder({"type", "userList", "room", "uid", "count", "next"})
@@ -206,7 +244,7 @@ final class NativeFrames implements Frames {
     @JsonbPropertyOrder({"type", "uid", "name", "time", "room", "at"})
     public record Login(String type, long uid, String name, String time, String room, String at) {}
 
-    /** {@code {"type":"say","from_uid":…,"to_uid":…,"content":…,"time":…,"room":…,"from_name":…,"to_name":…,"at":…,"seq":…,"epoch":…,"id":…}}. */
+    /** {@code {"type":"say","from_uid":…,"to_uid":…,"content":…,"time":…,"room":…,"from_name":…,"to_name":…,"at":…,"seq":…,"epoch":…,"id":…,"edited":true,"deleted":true,"inbox":true}}. */
     @JsonbPropertyOrder({
         "type",
         "fromUid",
@@ -219,7 +257,10 @@ final class NativeFrames implements Frames {
         "at",
         "seq",
         "epoch",
-        "id"
+        "id",
+        "edited",
+        "deleted",
+        "inbox"
     })
     public record Say(
             String type,
@@ -233,7 +274,39 @@ final class NativeFrames implements Frames {
             String at,
             Long seq,
             String epoch,
-            String id) {}
+            String id,
+            Boolean edited,
+            Boolean deleted,
+            Boolean inbox) {}
+
+    /** {@code {"type":"edit","from_uid":…,"target":…,"content":…,"time":…,"room":…,"from_name":…,"at":…,"seq":…,"epoch":…,"id":…,"inbox":true}}, or {@code "delete"}. */
+    @JsonbPropertyOrder({
+        "type",
+        "fromUid",
+        "target",
+        "content",
+        "time",
+        "room",
+        "fromName",
+        "at",
+        "seq",
+        "epoch",
+        "id",
+        "inbox"
+    })
+    public record Amend(
+            String type,
+            long fromUid,
+            long target,
+            String content,
+            String time,
+            String room,
+            String fromName,
+            String at,
+            long seq,
+            String epoch,
+            String id,
+            Boolean inbox) {}
 
     /** {@code {"type":"logout","uid":…,"time":…,"room":…,"name":…,"at":…}}. */
     @JsonbPropertyOrder({"type", "uid", "time", "room", "name", "at"})

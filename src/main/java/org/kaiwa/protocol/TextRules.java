@@ -8,6 +8,7 @@ import static org.kaiwa.protocol.ErrorCode.NAME_INVALID;
 import static org.kaiwa.protocol.ErrorCode.NAME_MISSING;
 import static org.kaiwa.protocol.ErrorCode.NAME_TOO_LONG;
 import static org.kaiwa.protocol.ErrorCode.ROOM_INVALID;
+import static org.kaiwa.protocol.ErrorCode.TOKEN_INVALID;
 
 import java.util.regex.Pattern;
 
@@ -24,6 +25,9 @@ public final class TextRules {
     public static final int MAX_ID = 64;
 
     private static final Pattern ID = Pattern.compile("[!-~]{1," + MAX_ID + "}");
+
+    /** Twenty-two characters of base64 are 128 bits: what is shorter could be guessed. */
+    private static final Pattern TOKEN = Pattern.compile("[!-~]{22,128}");
 
     private TextRules() {}
 
@@ -75,6 +79,14 @@ public final class TextRules {
                     ID_INVALID, "An id has 1 to " + MAX_ID + " printable ASCII characters without space.", room);
         }
         return id;
+    }
+
+    static String token(String token) {
+        if (token == null || !TOKEN.matcher(token).matches()) {
+            throw new RefusedException(
+                    TOKEN_INVALID, "A token has 22 to 128 printable ASCII characters without space, chosen at random.");
+        }
+        return token;
     }
 
     private static int length(String text) {

@@ -18,7 +18,7 @@ import org.kaiwa.protocol.ServerFrame;
  * <p>There is no hole at the seam: a message that is not on the last page was committed after that was read, so it came into the log after the member did. Nor is any told twice:
  * the member passes over what is in the log and has been on a page ({@link #seen}).
  */
-final class CatchUp implements Runnable {
+final class CatchUp implements Runnable, Event.Handler<List<ServerFrame>> {
 
     private static final Logger LOG = Logger.getLogger(CatchUp.class.getName());
 
@@ -121,20 +121,26 @@ final class CatchUp implements Runnable {
         if (!begun && !isOfThisLog()) {
             Channel.Newest newest = channel.newest();
             told.add(frames.gap(
-                    channel.name(), 1, newest.first().map(Event.Said::seq).orElse(1L) - 1, "epoch"));
+                    channel.name(), 1, newest.first().map(Event.Stored::seq).orElse(1L) - 1, "epoch"));
             told.addAll(newest.frames());
             seen = newest.last().map(CatchUp::positionOf).orElse(new Position("", 0));
             told.add(frames.live(channel.name(), seen));
             return new Page(told, true);
         }
         begun = true;
-        List<Event.Said> stored = channel.store().after(channel.name(), seen.seq(), PAGE);
-        for (Event.Said message : stored) {
-            if (message.seq() > seen.seq() + 1) {
-                told.add(frames.gap(channel.name(), seen.seq() + 1, message.seq() - 1, "retention"));
+        List<Event.Stored> stored = channel.store().after(channel.name(), seen.seq(), PAGE);
+        if (stored.isEmpty()) {
+            // Retention takes a log from its beginning: nothing is left of what came since, or nothing came.
+            long head = channel.store().head(channel.name());
+            stored = channel.store().after(channel.name(), seen.seq(), PAGE);
+            if (stored.isEmpty() && tellGap(told, head)) {
+                seen = new Position(seen.epoch(), head);
             }
-            told.add(frames.said(message));
-            seen = positionOf(message);
+        }
+        for (Event.Stored event : stored) {
+            tellGap(told, event.seq() - 1);
+            told.addAll(event.dispatch(this));
+            seen = positionOf(event);
         }
         boolean last = stored.size() < PAGE;
         if (last) {
@@ -143,20 +149,50 @@ final class CatchUp implements Runnable {
         return new Page(told, last);
     }
 
-    /** Whether the message that the client has read last is the one that has its number here, or it may have been. */
+    /** Tells of a hole between what has been told and a number, if there is one: what has been there is kept no longer. */
+    private boolean tellGap(List<ServerFrame> told, long upTo) {
+        if (upTo <= seen.seq()) {
+            return false;
+        }
+        told.add(frames.gap(channel.name(), seen.seq() + 1, upTo, "retention"));
+        return true;
+    }
+
+    /** Whether the event that the client has read last is the one that has its number here, or it may have been. */
     private boolean isOfThisLog() {
         if (seen.seq() == 0) {
             return true;
         }
-        List<Event.Said> from = channel.store().after(channel.name(), seen.seq() - 1, 1);
+        List<Event.Stored> from = channel.store().after(channel.name(), seen.seq() - 1, 1);
         if (from.isEmpty()) {
-            return false;
+            return channel.store().head(channel.name()) >= seen.seq();
         }
-        Event.Said first = from.get(0);
+        Event.Stored first = from.get(0);
         return first.seq() > seen.seq() || first.epoch().equals(seen.epoch());
     }
 
-    private static Position positionOf(Event.Said message) {
-        return new Position(message.epoch(), message.seq());
+    private static Position positionOf(Event.Stored event) {
+        return new Position(event.epoch(), event.seq());
+    }
+
+    @Override
+    public List<ServerFrame> said(Event.Said event) {
+        return List.of(frames.said(event));
+    }
+
+    /** The same for both of the two: only the native dialect has a past, and to it they read alike. */
+    @Override
+    public List<ServerFrame> whispered(Event.Whispered event) {
+        return List.of(frames.whisperedToAddressee(event));
+    }
+
+    @Override
+    public List<ServerFrame> amended(Event.Amended event) {
+        return frames.amended(event).map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public List<ServerFrame> presenceChanged(Event.PresenceChanged event) {
+        throw new IllegalStateException("Presence is not stored.");
     }
 }

@@ -9,8 +9,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.IntStream;
@@ -71,6 +73,9 @@ abstract class Channel implements Runnable {
     /** Those who have left and are still to be told so; they need the log until then. */
     private final Queue<Member> leaving = new ConcurrentLinkedQueue<>();
 
+    /** The store will be asked whether it has what the log lacks. */
+    private final AtomicBoolean looking = new AtomicBoolean();
+
     /** How often a walk has been asked for since the last one began; whoever raises it from zero sends for it. */
     private final AtomicInteger asked = new AtomicInteger();
 
@@ -94,8 +99,14 @@ abstract class Channel implements Runnable {
      * @param threads do the work
      * @param store where events are
      * @param commits stores them
+     * @param open finds the channels that somebody reads, by the names of their logs
      */
-    record Services(InstantSource clock, Threads threads, MessageStore store, GroupCommit commits) {}
+    record Services(
+            InstantSource clock,
+            Threads threads,
+            MessageStore store,
+            GroupCommit commits,
+            Function<String, Optional<Channel>> open) {}
 
     /**
      * Who does the work.
@@ -111,12 +122,12 @@ abstract class Channel implements Runnable {
     /**
      * The newest messages, as every newcomer of the native dialect is told them.
      *
-     * @param seq the number of the newest; {@link #UNKNOWN}: not to be used again
+     * @param seq the number of the newest event that they take account of; {@link #UNKNOWN}: not to be used again
      * @param first the oldest of them
      * @param last the newest
      * @param frames what is told
      */
-    record Newest(long seq, Optional<Event.Said> first, Optional<Event.Said> last, List<ServerFrame> frames) {}
+    record Newest(long seq, Optional<Event.Stored> first, Optional<Event.Stored> last, List<ServerFrame> frames) {}
 
     String name() {
         return name;
@@ -170,21 +181,44 @@ abstract class Channel implements Runnable {
 
     private Newest readNewest() {
         long seq = lastSeq;
-        List<Event.Said> messages = store().before(name, Long.MAX_VALUE, CatchUp.PAGE);
-        Newest found = messages.isEmpty()
-                ? new Newest(seq, Optional.empty(), Optional.empty(), List.of())
-                : new Newest(
-                        messages.get(messages.size() - 1).seq(),
-                        Optional.of(messages.get(0)),
-                        Optional.of(messages.get(messages.size() - 1)),
-                        Dialect.NATIVE
-                                .frames()
-                                .history(new HistoryPage(
-                                        name, messages, null, messages.get(0).seq() > 1))
-                                .stream()
-                                .toList());
+        HistoryPage page = past(Long.MAX_VALUE, CatchUp.PAGE);
+        List<Event.Stored> messages = page.messages();
+        Newest found;
+        if (messages.isEmpty()) {
+            found = new Newest(seq, Optional.empty(), Optional.empty(), List.of());
+        } else {
+            Event.Stored last = messages.get(messages.size() - 1);
+            found = new Newest(
+                    // The last message may have been stored and not been put into the log while this was read.
+                    Math.max(seq, last.seq()),
+                    Optional.of(messages.get(0)),
+                    Optional.of(last),
+                    Dialect.NATIVE.frames().history(page).stream().toList());
+        }
         newest = found;
         return found;
+    }
+
+    /** Forgets what newcomers are told: some of it may be kept no longer. */
+    void forgetNewest() {
+        newest = null;
+    }
+
+    /**
+     * Messages down from a number. Waits for the store.
+     *
+     * @param before the number that all of them are lower than; {@link Long#MAX_VALUE}: the newest
+     * @param most how many at the most
+     */
+    HistoryPage past(long before, int most) {
+        // One more than is wanted tells whether there are more.
+        List<Event.Stored> found = store().before(name, before, most + 1);
+        boolean more = found.size() > most;
+        return new HistoryPage(
+                name,
+                more ? found.subList(1, found.size()) : found,
+                before == Long.MAX_VALUE ? null : (Long) before,
+                more);
     }
 
     /** How many events each member has not read. */
@@ -207,42 +241,46 @@ abstract class Channel implements Runnable {
     }
 
     /**
-     * Stores something soon, and tells everybody then.
+     * Stores something soon, and tells then whom it concerns.
      *
-     * @param from who says it
      * @param draft what
-     * @param weight how much text it is
+     * @param from the member of this channel who says it
+     * @param answered the membership of the same client in whose place it is answered
      * @param whenRefused told why it was not stored, in the thread of the commits
      * @throws RefusedException if the channel is behind, or too much of this client or of all waits for the store
      */
-    void submit(Member from, MessageStore.Draft draft, int weight, Consumer<RefusedException> whenRefused) {
+    void submit(MessageStore.Draft draft, Member from, Member answered, Consumer<RefusedException> whenRefused) {
         from.participant().owe(draft.room());
         try {
-            take(from, weight);
-        } catch (RefusedException behind) {
+            submitOwed(draft, from, answered, whenRefused);
+        } catch (RefusedException refusal) {
             from.participant().settle();
-            throw behind;
+            throw refusal;
         }
+    }
+
+    /** The same, of what is {@linkplain Participant#owe owed} already, and still is if it is refused. */
+    void submitOwed(MessageStore.Draft draft, Member from, Member answered, Consumer<RefusedException> whenRefused) {
+        take(from, draft);
         try {
-            services.commits().submit(draft, new Submission(this, from, draft, weight, whenRefused));
+            services.commits().submit(draft, new Submission(this, draft, from, answered, services, whenRefused));
         } catch (RefusedException full) {
-            from.participant().settle();
-            letGo(from, weight);
+            letGo(from, draft);
             throw full;
         }
     }
 
-    private synchronized void take(Member from, int weight) {
-        refuseIfBehind();
+    private synchronized void take(Member from, MessageStore.Draft draft) {
+        refuseIfBehind(draft.room());
         from.unstored++;
         unstored++;
-        unstoredWeight += weight;
+        unstoredWeight += draft.weight();
     }
 
-    void letGo(Member from, int weight) {
+    void letGo(Member from, MessageStore.Draft draft) {
         synchronized (this) {
             unstored--;
-            unstoredWeight -= weight;
+            unstoredWeight -= draft.weight();
             from.unstored--;
         }
         for (Runnable next = nextOf(from, false); next != null; next = nextOf(from, true)) {
@@ -277,30 +315,71 @@ abstract class Channel implements Runnable {
      *
      * @throws StoreException if that cannot be read; then it is not in the log either
      */
-    void arrived(Event.Said message) {
+    void arrived(Event.Stored event) {
+        if (event.seq() == 0) {
+            appendUnstored(event);
+            return;
+        }
         if (lastSeq == UNKNOWN) {
-            lastSeq = message.seq() - 1;
+            lastSeq = event.seq() - 1;
         }
-        while (message.seq() > lastSeq + 1) {
-            List<Event.Said> missing =
-                    store().after(name, lastSeq, (int) Math.min(MISSING_AT_ONCE, message.seq() - 1 - lastSeq));
-            if (missing.isEmpty()) {
-                // They are no longer kept. To ask again would be to ask for ever.
-                break;
-            }
-            missing.forEach(this::appendStored);
-        }
-        if (message.seq() > lastSeq) {
-            appendStored(message);
+        appendMissing(event.seq());
+        if (event.seq() > lastSeq) {
+            appendStored(event);
         }
     }
 
-    private synchronized void appendStored(Event.Said message) {
-        lastSeq = message.seq();
-        boolean sameEpoch = message.epoch().equals(lastEpoch);
-        lastEpoch = message.epoch();
+    /** Takes from the store what the log lacks below a number. */
+    private void appendMissing(long seq) {
+        while (seq > lastSeq + 1) {
+            List<Event.Stored> missing =
+                    store().after(name, lastSeq, (int) Math.min(MISSING_AT_ONCE, seq - 1 - lastSeq));
+            if (missing.isEmpty()) {
+                // They are no longer kept. To ask again would be to ask for ever.
+                return;
+            }
+            missing.forEach(this::appendStored);
+        }
+    }
+
+    /**
+     * A commit seemed to have failed. In a moment the store is asked whether it did, and what it has goes into the log, so that nobody has to wait for the next
+     * message.
+     */
+    void lookAgain() {
+        if (looking.getAndSet(true)) {
+            return;
+        }
+        try {
+            threads().later().run(() -> threads().store().execute(this::look), GroupCommit.RETRY_MILLIS);
+        } catch (RejectedExecutionException stopping) {
+            looking.set(false);
+        }
+    }
+
+    /** In the thread of the commits. */
+    private void look() {
+        looking.set(false);
+        if (lastSeq == UNKNOWN) {
+            return;
+        }
+        try {
+            appendMissing(store().head(name) + 1);
+        } catch (StoreException away) {
+            lookAgain();
+        }
+    }
+
+    private synchronized void appendStored(Event.Stored event) {
+        lastSeq = event.seq();
+        boolean sameEpoch = event.epoch().equals(lastEpoch);
+        lastEpoch = event.epoch();
         beforeAppending();
-        append(sameEpoch ? message.withoutEpoch() : message);
+        append(sameEpoch ? event.withoutEpoch() : event);
+    }
+
+    private synchronized void appendUnstored(Event event) {
+        append(event);
     }
 
     /** What goes to everybody anyway can take something along. Under the monitor. */
@@ -310,15 +389,14 @@ abstract class Channel implements Runnable {
      * More comes in than the server can send out. Before the backlog is full, which would cost the members their connections, the senders have to wait.
      * A member that reads slowly does not count here: it lags by itself.
      */
-    void refuseIfBehind() {
+    private void refuseIfBehind(String room) {
         if (log.head() - walkedHead + unstored > log.capacity() * 3L / 4
                 || log.appendedWeight() - walkedWeight + unstoredWeight > EventLog.MAX_WEIGHT * 3L / 4) {
-            throw RefusedException.until(RATE_LIMITED, "The room cannot keep up; try again.", name, RETRY_MILLIS);
+            throw RefusedException.until(RATE_LIMITED, "The room cannot keep up; try again.", room, RETRY_MILLIS);
         }
     }
 
-    /** Appends an event and has it sent out. Under the monitor. */
-    void append(Event event) {
+    private void append(Event event) {
         log.append(event);
         fanOut();
     }

@@ -15,7 +15,7 @@ import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.ServerFrame;
 
 /**
- * A participant's place in one room: its cursor in the log.
+ * A participant's place in one channel: its cursor in the log.
  *
  * <p>The cursor moves in {@link #read} only, which is called by whoever holds the participant's turn to write, one thread at a time. Its own coming and
  * going it is told beside the log: the one before it reads, the other after.
@@ -27,11 +27,14 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     private final Channel channel;
     private final Participant participant;
 
-    /** Its own coming. */
-    private final Event.Change arrival;
+    /** Greater than that of everybody who came to the channel before. */
+    private final long number;
+
+    /** Its own coming to a room; null: to an inbox nobody comes. */
+    private Event.Change arrival;
 
     /** Who is there when it comes; let go once it has been told. Touched in the participant's turn only. */
-    private Roster present;
+    private Attendance present;
 
     /** What it is told of the past before it reads; null: no more. Written in the participant's turn, and before anybody knows of it. */
     private volatile CatchUp catchUp;
@@ -78,19 +81,24 @@ final class Member implements Event.Handler<List<ServerFrame>> {
      *
      * @param channel where
      * @param participant who
-     * @param arrival its coming
+     * @param number greater than that of everybody who came before
      */
-    Member(Channel channel, Participant participant, Event.Change arrival) {
+    Member(Channel channel, Participant participant, long number) {
         this.channel = channel;
         this.participant = participant;
-        this.arrival = arrival;
+        this.number = number;
         this.cursor = channel.log().head();
     }
 
-    /** Notes what it is told first: who is there. Before anybody else knows of it. */
-    void find(Roster everybody, Optional<Position> since) {
+    /** Notes what it is told first: who is there, and its own coming. Before anybody else knows of it. */
+    void find(Event.Change ownArrival, Attendance everybody) {
+        arrival = ownArrival;
         present = everybody;
         arrivalDue = !frames().welcomeIsLogin();
+    }
+
+    /** Notes what it is told then: the past, where its dialect has one. Before anybody else knows of it. */
+    void find(Optional<Position> since) {
         if (frames().hasHistory()) {
             catchUp = new CatchUp(channel, participant, since);
         }
@@ -112,9 +120,8 @@ final class Member implements Event.Handler<List<ServerFrame>> {
         return participant;
     }
 
-    /** Greater than that of everybody who came to the room before. */
     long number() {
-        return arrival.number();
+        return number;
     }
 
     long cursor() {
@@ -140,9 +147,9 @@ final class Member implements Event.Handler<List<ServerFrame>> {
         return going || isLeaving();
     }
 
-    /** Tells it that a message which it has sent again had been stored before. In the thread of the commits. */
-    void acknowledge(Event.Said message) {
-        answer(Optional.of(frames().said(message)));
+    /** Tells it that something which it has sent again had been stored before. In the thread of the commits. */
+    void acknowledge(Event.Stored event) {
+        answer(event.dispatch(new Acknowledgement(participant)));
     }
 
     /** Tells it why a message was not stored, where its dialect has a form for that. In the thread of the commits. */
@@ -196,8 +203,8 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     }
 
     /** The page of a list that begins after a member's number, as large as its dialect has them. */
-    MemberPage page(Roster roster, long after) {
-        return roster.page(channel.name(), after, frames().listed());
+    MemberPage page(Attendance attendance, long after) {
+        return attendance.page(channel.name(), after, frames().listed());
     }
 
     /**
@@ -279,13 +286,17 @@ final class Member implements Event.Handler<List<ServerFrame>> {
 
     @Override
     public List<ServerFrame> whispered(Event.Whispered event) {
-        long uid = participant.uid();
-        if (event.to().uid() == uid) {
-            return List.of(frames().whisperedToAddressee(event));
+        if (event.seq() != 0 && event.seq() <= seen) {
+            return List.of();
         }
-        return event.from().uid() == uid
-                ? frames().whisperedToSender(event).map(List::of).orElse(List.of())
-                : List.of();
+        return event.to().uid() == participant.uid()
+                ? List.of(frames().whisperedToAddressee(event))
+                : frames().whisperedToSender(event).map(List::of).orElse(List.of());
+    }
+
+    @Override
+    public List<ServerFrame> amended(Event.Amended event) {
+        return event.seq() > seen ? shared() : List.of();
     }
 
     private List<ServerFrame> shared() {

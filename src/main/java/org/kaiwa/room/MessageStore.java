@@ -3,17 +3,18 @@ package org.kaiwa.room;
 import java.time.Instant;
 import java.util.List;
 import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.InboxName;
 import org.kaiwa.protocol.User;
 
 /**
- * Where the messages of all rooms are kept. A port: the database behind it is the business of others.
+ * Where the logs of all rooms and inboxes are kept. A port: the database behind it is the business of others.
  *
  * <p>Thread-safe. Every method waits for the database and throws a {@link StoreException} if it cannot be reached or refuses.
  */
 public interface MessageStore {
 
     /**
-     * Stores some messages in one transaction, each under the next number of its room, and comes back when they are safe.
+     * Stores what comes in one transaction, each event under the next number of its log, and comes back when it is safe.
      *
      * @param drafts what is to be stored; numbers are given in this order
      * @return what became of each, in the same order
@@ -22,43 +23,138 @@ public interface MessageStore {
     List<Outcome> append(List<Draft> drafts);
 
     /**
-     * The number of a room's newest message.
+     * The number of a log's newest event.
      *
-     * @param room its name
+     * @param log its name
      * @return the number; 0 if it has none
      */
-    long head(String room);
+    long head(String log);
 
     /**
-     * Messages of a room from a number on.
+     * Events of a log from a number on.
      *
-     * @param room its name
+     * @param log its name
      * @param seq the number that the first one comes after
      * @param most how many at the most
-     * @return the messages, oldest first; fewer than {@code most}: there are no more
+     * @return the events, oldest first; fewer than {@code most}: there are no more
      */
-    List<Event.Said> after(String room, long seq, int most);
+    List<Event.Stored> after(String log, long seq, int most);
 
     /**
-     * Messages of a room down from a number.
+     * Messages of a log down from a number, as they read now, and none of the events that made them read so.
      *
-     * @param room its name
+     * @param log its name
      * @param seq the number that the last one comes before
      * @param most how many at the most
      * @return the newest of those, oldest first; fewer than {@code most}: there are no more
      */
-    List<Event.Said> before(String room, long seq, int most);
+    List<Event.Stored> before(String log, long seq, int most);
 
     /**
-     * A message that is to be stored.
+     * Deletes events from the beginnings of the logs, as far as all of them are older than a moment. Logs under a legal hold are left as they are.
      *
-     * @param room where it is said, by the room's name
+     * @param moment what is not older stays, and all behind it
+     * @param most how many events at the most
+     * @return how many there were; fewer than {@code most}: there are no more
+     */
+    int purge(Instant moment, int most);
+
+    /** What is to be stored. */
+    sealed interface Draft {
+
+        /**
+         * Who says it.
+         *
+         * @return the user
+         */
+        User from();
+
+        /**
+         * What its sender calls it, so that it is stored once however often it comes.
+         *
+         * @return the id; null: it has no name
+         */
+        String id();
+
+        /**
+         * When it came.
+         *
+         * @return the moment
+         */
+        Instant at();
+
+        /**
+         * Where it is said, for whoever is told that it was refused.
+         *
+         * @return the room's name; null: in no room
+         */
+        String room();
+
+        /**
+         * How much text it is.
+         *
+         * @return characters
+         */
+        int weight();
+    }
+
+    /**
+     * A message to everybody in a room.
+     *
+     * @param room where it is said, and the name of its log
      * @param from who says it
-     * @param id what its sender calls it, so that it is stored once however often it comes; null: it has no name
+     * @param id what its sender calls it
      * @param content the text
      * @param at when it came
      */
-    record Draft(String room, User from, String id, String content, Instant at) {}
+    record Message(String room, User from, String id, String content, Instant at) implements Draft {
+        @Override
+        public int weight() {
+            return content.length();
+        }
+    }
+
+    /**
+     * A message to one user. It is an event in the {@link org.kaiwa.protocol.InboxName inbox} of each of the two, or of one who writes to himself; who is
+     * {@linkplain User#isPassing() passing} has none that is stored.
+     *
+     * @param room where it is said
+     * @param from who says it
+     * @param to to whom
+     * @param toAsSent how the sender named the addressee; it is not stored
+     * @param id what its sender calls it
+     * @param content the text
+     * @param at when it came
+     */
+    record Whisper(String room, User from, User to, Object toAsSent, String id, String content, Instant at)
+            implements Draft {
+        @Override
+        public int weight() {
+            return content.length();
+        }
+    }
+
+    /**
+     * A change to a message of one's own. Of a private message both copies are changed.
+     *
+     * @param log the log of the message
+     * @param from whose message it is
+     * @param id what its sender calls the change
+     * @param target the number of the message
+     * @param content its new text; null: it is to be deleted, and its text and that of earlier changes is kept no longer
+     * @param at when it came
+     */
+    record Amendment(String log, User from, String id, long target, String content, Instant at) implements Draft {
+        @Override
+        public String room() {
+            return InboxName.isOne(log) ? null : log;
+        }
+
+        @Override
+        public int weight() {
+            return content == null ? 0 : content.length();
+        }
+    }
 
     /** What became of a draft. */
     sealed interface Outcome {}
@@ -66,17 +162,31 @@ public interface MessageStore {
     /**
      * It has been stored.
      *
-     * @param message as it is in the room's log
+     * @param events as they are in the logs, that of the sender first; of a private message those too, without a number, that are for one who is passing
      */
-    record Appended(Event.Said message) implements Outcome {}
+    record Appended(List<Event.Stored> events) implements Outcome {}
 
     /**
      * It had been stored before, under the same id of the same sender.
      *
-     * @param message as it was stored then
+     * @param event as it is in the log of the sender, if the sender has one
      */
-    record Known(Event.Said message) implements Outcome {}
+    record Known(Event.Stored event) implements Outcome {}
 
-    /** Its sender has used the id for another message. It has not been stored. */
-    record Conflict() implements Outcome {}
+    /**
+     * It has not been stored.
+     *
+     * @param why what is wrong with it
+     */
+    record Refused(Reason why) implements Outcome {}
+
+    /** Why something is not stored. */
+    enum Reason {
+        /** Its sender has used the id for something else. */
+        ID_CONFLICT,
+        /** There is no message under the number, or it is deleted or no longer kept. */
+        TARGET_UNKNOWN,
+        /** The message is another's. */
+        NOT_YOURS
+    }
 }

@@ -39,13 +39,19 @@ public final class Participant {
     /** How many events of a room go into one write, so that a busy room leaves the client's other rooms their share. */
     private static final int MAX_EVENTS_A_ROOM = 64;
 
-    private final long uid;
+    /** By which it is known before it has logged in, and after that unless it is a user's device. */
+    private final long passingUid;
+
     private final Outlet outlet;
 
     /** Who this is and what it speaks; null before it has logged in. Written once. */
     private volatile Identity identity;
 
+    /** In rooms, and the {@link #inbox} too. */
     private final List<Member> memberships = new CopyOnWriteArrayList<>();
+
+    /** Its place in its inbox; null: that is not open. Written once. */
+    private volatile Member inbox;
 
     /** What concerns this client alone and is in no log: errors, pongs, heartbeats. Guarded by itself. */
     private final ArrayDeque<ServerFrame> notices = new ArrayDeque<>();
@@ -66,20 +72,25 @@ public final class Participant {
     /** The end is ours and has been said. */
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Participant(long uid, Outlet outlet) {
-        this.uid = uid;
+    Participant(long passingUid, Outlet outlet) {
+        this.passingUid = passingUid;
         this.outlet = outlet;
     }
 
     private record Identity(User user, Dialect dialect) {}
 
+    long passingUid() {
+        return passingUid;
+    }
+
     long uid() {
-        return uid;
+        Identity known = identity;
+        return known == null ? passingUid : known.user().uid();
     }
 
     /** Gives it a name and a language. Before it enters its first room. */
-    void logIn(String name, Dialect dialect) {
-        identity = new Identity(new User(uid, name), dialect);
+    void logIn(User user, Dialect dialect) {
+        identity = new Identity(user, dialect);
     }
 
     /**
@@ -160,9 +171,11 @@ public final class Participant {
                 .findFirst();
     }
 
-    /** Those that have not ended, for whoever ends them. */
+    /** Those in rooms that have not ended, for whoever ends them. */
     List<Member> memberships() {
-        return memberships.stream().filter(member -> !member.isGoing()).toList();
+        return memberships.stream()
+                .filter(member -> member != inbox && !member.isGoing())
+                .toList();
     }
 
     /** One that is going to end when what it has said is in the log. */
@@ -176,6 +189,16 @@ public final class Participant {
 
     void add(Member member) {
         memberships.add(member);
+    }
+
+    /** Opens the inbox to it. Once. */
+    void setInbox(Member member) {
+        inbox = member;
+        memberships.add(member);
+    }
+
+    Optional<Member> inbox() {
+        return Optional.ofNullable(inbox);
     }
 
     /** Closes the connection, once, and writes nothing to it any more. */
@@ -212,7 +235,7 @@ public final class Participant {
                     writePending();
                 } catch (RuntimeException failure) {
                     // One client's failure is its own: the walk that woke it goes on to the others.
-                    LOG.log(Level.WARNING, failure, () -> "Client " + uid + " is closed after a failure");
+                    LOG.log(Level.WARNING, failure, () -> "Client " + uid() + " is closed after a failure");
                     end(CloseCode.INTERNAL_ERROR);
                 }
             }

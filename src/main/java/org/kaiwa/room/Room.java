@@ -1,18 +1,30 @@
 package org.kaiwa.room;
 
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.MemberPage;
 import org.kaiwa.protocol.Position;
-import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.User;
 
 /** One room: a channel whose members know of each other. Thread-safe. */
 final class Room extends Channel {
 
+    /** How long a user that can be known again is taken to be there after its line broke. */
+    private final Duration grace;
+
+    private final Consumer<Room> whenVacated;
+
     /** Under the monitor. */
     private final Presence presence;
+
+    /** Under the monitor. */
+    private final Seats seats = new Seats();
+
+    /** A timer runs for a seat that is kept. Under the monitor. */
+    private boolean waiting;
 
     /** There is a change in the log that nobody has been woken for. */
     private volatile boolean announcing;
@@ -23,14 +35,23 @@ final class Room extends Channel {
      * @param name its name
      * @param backlog how many events a member may lag
      * @param services what it runs on
+     * @param grace how long the seat of a user is kept whose line broke; zero: not at all
+     * @param whenVacated told when the last seat has been given up whose line broke
      */
-    Room(String name, int backlog, Services services) {
+    Room(String name, int backlog, Services services, Duration grace, Consumer<Room> whenVacated) {
         super(name, backlog, services);
+        this.grace = grace;
+        this.whenVacated = whenVacated;
         this.presence = new Presence(name, log(), clock(), threads().later());
     }
 
     boolean isEmpty() {
-        return members().size() == 0;
+        return members().size() == 0 && seats.attendance().size() == 0;
+    }
+
+    /** The user who is here under a uid, on some device or for a moment on none. */
+    synchronized Optional<User> user(long uid) {
+        return seats.user(uid);
     }
 
     /**
@@ -40,34 +61,77 @@ final class Room extends Channel {
      */
     synchronized Member join(Participant newcomer, Optional<Position> since) {
         Event.Change arrival = presence.change(newcomer.user(), true);
-        Member member = new Member(this, newcomer, arrival);
+        Member member = new Member(this, newcomer, arrival.number());
         add(member);
-        member.find(members(), since);
+        boolean isNew = seats.take(newcomer.user(), arrival.number());
+        member.find(arrival, seats.attendance());
+        member.find(since);
         newcomer.add(member);
-        note(arrival);
+        if (isNew) {
+            note(arrival);
+        }
         return member;
     }
 
     /**
      * Ends a membership; one who stays connected is told so, being the last thing it hears of the room. It is the caller who wakes the leaver, and then
      * calls {@link #announce}.
+     *
+     * @param broken the line broke, and the user may come back
      */
-    synchronized void leave(Member member) {
-        if (remove(member)) {
-            Event.Change end = presence.change(member.participant().user(), false);
-            member.endAt(log().head(), end);
+    synchronized void leave(Member member, boolean broken) {
+        if (!remove(member)) {
+            return;
+        }
+        User user = member.participant().user();
+        Event.Change end = presence.change(user, false);
+        member.endAt(log().head(), end);
+        boolean kept = broken && !user.isPassing() && !grace.isZero() && waitForReturn(grace.toMillis());
+        if (seats.leave(user, kept ? clock().millis() + grace.toMillis() : 0)) {
             note(end);
         }
     }
 
+    /** Sees to it that a timer runs; returns whether one does. */
+    private boolean waitForReturn(long millis) {
+        if (waiting) {
+            return true;
+        }
+        try {
+            threads().later().run(this::endAbsences, millis);
+            waiting = true;
+        } catch (RejectedExecutionException stopping) {
+            // Nobody would give up the seat.
+        }
+        return waiting;
+    }
+
+    private void endAbsences() {
+        boolean vacated;
+        synchronized (this) {
+            waiting = false;
+            for (Optional<User> gone = seats.expire(clock().millis());
+                    gone.isPresent();
+                    gone = seats.expire(clock().millis())) {
+                note(presence.change(gone.get(), false));
+            }
+            seats.nextDue().ifPresent(due -> waitForReturn(Math.max(1, due - clock().millis())));
+            vacated = isEmpty();
+        }
+        announce();
+        if (vacated) {
+            whenVacated.accept(this);
+        }
+    }
+
     private void note(Event.Change change) {
-        if (presence.note(change, members().size(), this::tellPresence)) {
+        if (presence.note(change, seats.attendance().size(), this::tellPresence)) {
             announcing = true;
         }
     }
 
     private synchronized void tellPresence() {
-        if (presence.due(members().size())) {
+        if (presence.due(seats.attendance().size())) {
             fanOut();
         }
     }
@@ -89,7 +153,7 @@ final class Room extends Channel {
      */
     synchronized boolean tellMembers(Member asking, long after) {
         // Under the monitor, so that no later batch reaches the client before the page.
-        MemberPage page = asking.page(members(), after);
+        MemberPage page = asking.page(seats.attendance(), after);
         return asking.participant()
                 .dialect()
                 .frames()
@@ -98,35 +162,9 @@ final class Room extends Channel {
                 .orElse(true);
     }
 
-    /**
-     * Says something to everybody, once it is stored.
-     *
-     * @param from who
-     * @param id what the sender calls it; null: nothing
-     * @param whenRefused told why it was not stored, in the thread of the commits
-     * @throws RefusedException if the room is behind, or too much waits for the store
-     */
-    void say(Member from, String id, String content, Consumer<RefusedException> whenRefused) {
-        submit(
-                from,
-                new MessageStore.Draft(name(), from.participant().user(), id, content, clock().instant()),
-                content.length(),
-                whenRefused);
-    }
-
     /** A batch of those who came and went goes along. */
     @Override
     void beforeAppending() {
-        presence.ride(members().size());
-    }
-
-    /**
-     * Says something to one member.
-     *
-     * @throws RefusedException if the room is behind
-     */
-    synchronized void whisper(User from, User to, Object toAsSent, String content) {
-        refuseIfBehind();
-        append(new Event.Whispered(name(), from, to, toAsSent, content, clock().instant()));
+        presence.ride(seats.attendance().size());
     }
 }

@@ -12,8 +12,9 @@ import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -23,10 +24,15 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.kaiwa.config.Settings;
+import org.kaiwa.identity.DirectoryException;
+import org.kaiwa.identity.Subject;
+import org.kaiwa.identity.UserDirectory;
 import org.kaiwa.protocol.Dialect;
-import org.kaiwa.protocol.Event;
-import org.kaiwa.protocol.HistoryPage;
+import org.kaiwa.protocol.InboxName;
 import org.kaiwa.protocol.Position;
 import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.User;
@@ -37,6 +43,8 @@ import org.kaiwa.protocol.User;
 @ApplicationScoped
 public class Rooms {
 
+    private static final Logger LOG = Logger.getLogger(Rooms.class.getName());
+
     /** How long a thread of the fan-out stays without work. */
     private static final long THREAD_LINGER_MILLIS = 1_000;
 
@@ -45,7 +53,7 @@ public class Rooms {
 
     private final ConcurrentMap<String, Room> rooms = new ConcurrentHashMap<>();
 
-    /** Everybody who is connected, by uid. */
+    /** Everybody who is connected, by the uid of the connection. */
     private final ConcurrentMap<Long, Participant> participants = new ConcurrentHashMap<>();
 
     @Resource
@@ -55,7 +63,10 @@ public class Rooms {
     private ManagedScheduledExecutorService scheduler;
 
     private int backlog;
+    private Duration grace;
+    private UserDirectory users;
     private Channel.Services services;
+    private Inboxes inboxes;
 
     /** Set once, when the application stops. */
     private volatile boolean stopping;
@@ -68,9 +79,10 @@ public class Rooms {
      *
      * @param settings gives the backlog of a room
      * @param store where messages are kept
+     * @param users who is known
      */
     @Inject
-    public Rooms(Settings settings, MessageStore store) {
+    public Rooms(Settings settings, MessageStore store, UserDirectory users) {
         // More than there are processors: when thousands come at once, and the server's own threads are busy with them,
         // those inside keep their share.
         int width = 2 * Runtime.getRuntime().availableProcessors();
@@ -82,7 +94,9 @@ public class Rooms {
                         width,
                         (task, millis) -> scheduler.schedule(task, millis, TimeUnit.MILLISECONDS),
                         new Fanout(task -> managedExecutor.execute(task), 1, THREAD_LINGER_MILLIS),
-                        new Fanout(task -> managedExecutor.execute(task), READERS, THREAD_LINGER_MILLIS)));
+                        new Fanout(task -> managedExecutor.execute(task), READERS, THREAD_LINGER_MILLIS)),
+                InstantSource.system());
+        this.inboxes = new Inboxes(services);
     }
 
     /**
@@ -90,26 +104,39 @@ public class Rooms {
      *
      * @param settings gives the backlog of a room
      * @param store where messages are kept
+     * @param users who is known
      * @param fanout runs the fan-out
      */
-    public Rooms(Settings settings, MessageStore store, Executor fanout) {
-        this(settings.roomBacklog(), store, fanout);
-    }
-
-    Rooms(int backlog, MessageStore store, Executor fanout) {
+    public Rooms(Settings settings, MessageStore store, UserDirectory users, Executor fanout) {
         this(
-                backlog,
+                settings.roomBacklog(),
+                Duration.ZERO,
                 store,
-                new Channel.Threads(fanout, 1, (task, millis) -> fanout.execute(task), Runnable::run, Runnable::run));
+                users,
+                new Channel.Threads(fanout, 1, (task, millis) -> fanout.execute(task), Runnable::run, Runnable::run),
+                InstantSource.system());
     }
 
-    Rooms(int backlog, MessageStore store, Channel.Threads threads) {
+    Rooms(
+            int backlog,
+            Duration grace,
+            MessageStore store,
+            UserDirectory users,
+            Channel.Threads threads,
+            InstantSource clock) {
         this.backlog = backlog;
-        this.services = services(store, threads);
+        this.grace = grace;
+        this.users = users;
+        this.services = services(store, threads, clock);
+        this.inboxes = new Inboxes(services);
     }
 
-    private static Channel.Services services(MessageStore store, Channel.Threads threads) {
-        return new Channel.Services(InstantSource.system(), threads, store, new GroupCommit(store, threads.store()));
+    private Channel.Services services(MessageStore store, Channel.Threads threads, InstantSource clock) {
+        return new Channel.Services(clock, threads, store, new GroupCommit(store, threads.store()), this::findOpen);
+    }
+
+    private Optional<Channel> findOpen(String log) {
+        return InboxName.isOne(log) ? inboxes.find(log) : Optional.ofNullable(rooms.get(log));
     }
 
     /**
@@ -121,14 +148,54 @@ public class Rooms {
     public Participant connect(Outlet outlet) {
         Participant participant;
         do {
-            long uid = ThreadLocalRandom.current().nextLong(1, User.MAX_UID + 1);
+            long uid = ThreadLocalRandom.current().nextLong(User.MAX_KNOWN_UID + 1, User.MAX_UID + 1);
             participant = new Participant(uid, outlet);
-        } while (participants.putIfAbsent(participant.uid(), participant) != null);
+        } while (participants.putIfAbsent(participant.passingUid(), participant) != null);
         return participant;
     }
 
     /**
-     * Gives a client its name and lets it enter its first room.
+     * Finds out who somebody is, or takes in a new user. Waits for nothing: the answer comes in another thread.
+     *
+     * @param subject by what the user is known
+     * @param name its nickname
+     * @param then told the user
+     * @param whenRefused told why that cannot be found out
+     */
+    public void identify(Subject subject, String name, Consumer<User> then, Consumer<RefusedException> whenRefused) {
+        elsewhere(services.threads().reads(), whenRefused, () -> {
+            Optional<User> known =
+                    users.find(subject).filter(user -> user.name().equals(name));
+            if (known.isPresent()) {
+                then.accept(known.get());
+            } else {
+                elsewhere(services.threads().store(), whenRefused, () -> then.accept(users.admit(subject, name)));
+            }
+        });
+    }
+
+    private static void elsewhere(Executor thread, Consumer<RefusedException> whenRefused, Runnable task) {
+        try {
+            thread.execute(() -> {
+                try {
+                    task.run();
+                } catch (DirectoryException away) {
+                    LOG.log(Level.FINE, "Somebody has to wait until it is known who it is", away);
+                    whenRefused.accept(notNow());
+                }
+            });
+        } catch (RejectedExecutionException none) {
+            whenRefused.accept(notNow());
+        }
+    }
+
+    private static RefusedException notNow() {
+        return RefusedException.until(
+                TRY_AGAIN, "The directory of the users is away; try again.", null, GroupCommit.RETRY_MILLIS);
+    }
+
+    /**
+     * Gives a client its name and lets it enter its first room, as a guest who is not known again.
      *
      * @param participant who, not logged in before
      * @param name its nickname, checked
@@ -137,8 +204,35 @@ public class Rooms {
      * @param since what it has read of that room, as with {@link #join}
      */
     public void enter(Participant participant, String name, Dialect dialect, String room, Optional<Position> since) {
-        participant.logIn(name, dialect);
+        participant.logIn(new User(participant.passingUid(), name), dialect);
         addTo(room, participant, since);
+    }
+
+    /**
+     * Lets a user's device enter its first room, and opens the user's inbox to it.
+     *
+     * @param participant the device, not logged in before
+     * @param user whose it is
+     * @param dialect what it speaks
+     * @param room the room, checked
+     * @param since what it has read of that room, as with {@link #join}
+     * @param inboxSince what it has read of its inbox, likewise
+     */
+    public void enter(
+            Participant participant,
+            User user,
+            Dialect dialect,
+            String room,
+            Optional<Position> since,
+            Optional<Position> inboxSince) {
+        if (participant.isClosed()) {
+            // Its line has broken while it was found out who it is. To come and go would end the grace of the user.
+            return;
+        }
+        participant.logIn(user, dialect);
+        addTo(room, participant, since);
+        inboxes.attach(participant, inboxSince);
+        participant.wake();
     }
 
     /**
@@ -161,10 +255,10 @@ public class Rooms {
     }
 
     /**
-     * Sends a participant a page of a room's past, if its dialect has one.
+     * Sends a participant a page of the past, if its dialect has one.
      *
      * @param participant who asks
-     * @param room the room
+     * @param room the room; null: its inbox
      * @param before the number that all of them are lower than; {@link Long#MAX_VALUE}: the newest
      * @param most how many messages at the most
      * @param whenRefused told later, in another thread, why there is none
@@ -172,13 +266,13 @@ public class Rooms {
      */
     public void history(
             Participant participant, String room, long before, int most, Consumer<RefusedException> whenRefused) {
-        member(participant, room);
+        Channel channel = place(participant, room).channel();
         if (!participant.beginReading()) {
             throw RefusedException.until(
                     RATE_LIMITED, "One page of the history at a time.", room, Channel.RETRY_MILLIS);
         }
         try {
-            services.threads().reads().execute(() -> tellHistory(participant, room, before, most, whenRefused));
+            services.threads().reads().execute(() -> tellHistory(participant, channel, before, most, whenRefused));
         } catch (RejectedExecutionException none) {
             participant.endReading();
             throw GroupCommit.tryAgain(room);
@@ -186,16 +280,11 @@ public class Rooms {
     }
 
     private void tellHistory(
-            Participant participant, String room, long before, int most, Consumer<RefusedException> whenRefused) {
+            Participant participant, Channel channel, long before, int most, Consumer<RefusedException> whenRefused) {
         try {
-            List<Event.Said> messages = services.store().before(room, before, most);
-            HistoryPage page = new HistoryPage(
-                    room,
-                    messages,
-                    before == Long.MAX_VALUE ? null : before,
-                    !messages.isEmpty() && messages.get(0).seq() > 1);
-            participant.dialect().frames().history(page).ifPresent(participant::tell);
+            participant.dialect().frames().history(channel.past(before, most)).ifPresent(participant::tell);
         } catch (StoreException away) {
+            String room = InboxName.isOne(channel.name()) ? null : channel.name();
             whenRefused.accept(RefusedException.until(
                     TRY_AGAIN, "The history could not be read; try again.", room, GroupCommit.RETRY_MILLIS));
         } finally {
@@ -216,26 +305,100 @@ public class Rooms {
     public void say(
             Participant participant, String room, String id, String content, Consumer<RefusedException> whenRefused) {
         Member from = member(participant, room);
-        roomOf(from).say(from, id, content, whenRefused);
+        from.channel()
+                .submit(
+                        new MessageStore.Message(room, participant.user(), id, content, now()),
+                        from,
+                        from,
+                        whenRefused);
     }
 
     /**
-     * Says something to one member of a room.
+     * Says something to one user. Both are told, on all their devices, once it is stored; who is away when he comes back.
      *
      * @param participant who
-     * @param room the room
+     * @param room the room in which it is said
      * @param toUid the addressee's uid
      * @param toAsSent the addressee as the client named it
+     * @param id what the sender calls the message, as with {@link #say}
      * @param content the text, checked
-     * @throws RefusedException if the participant or the addressee is not in that room, or the room cannot keep up with what is said
+     * @param whenRefused as with {@link #say}; also if nobody is known under that uid
+     * @throws RefusedException if the participant is not in that room, nobody who might be known has that uid, or the room or the store cannot keep up with what
+     *     is said
      */
-    public void whisper(Participant participant, String room, long toUid, Object toAsSent, String content) {
-        Room there = roomOf(member(participant, room));
-        Participant to = participants.get(toUid);
-        if (to == null || to.membership(room).isEmpty()) {
-            throw new RefusedException(RECIPIENT_UNKNOWN, "The recipient is not in the room.", room);
+    public void whisper(
+            Participant participant,
+            String room,
+            long toUid,
+            Object toAsSent,
+            String id,
+            String content,
+            Consumer<RefusedException> whenRefused) {
+        Member from = member(participant, room);
+        inboxes.attach(participant, Optional.empty());
+        Member answered = participant.inbox().orElseThrow();
+        Function<User, MessageStore.Draft> draftTo =
+                to -> new MessageStore.Whisper(room, participant.user(), to, toAsSent, id, content, now());
+        Optional<User> present = ((Room) from.channel()).user(toUid);
+        if (present.isPresent()) {
+            if (present.get().isPassing()) {
+                Optional.ofNullable(participants.get(toUid)).ifPresent(to -> inboxes.attach(to, Optional.empty()));
+            }
+            from.channel().submit(draftTo.apply(present.get()), from, answered, whenRefused);
+            return;
         }
-        there.whisper(participant.user(), to.user(), toAsSent, content);
+        if (toUid < 1 || toUid > User.MAX_KNOWN_UID) {
+            throw recipientUnknown(room);
+        }
+        participant.owe(room);
+        Consumer<RefusedException> refuse = refusal -> {
+            whenRefused.accept(refusal);
+            answered.refuse(refusal.ofMessage(id));
+        };
+        elsewhere(services.threads().reads(), refuse, () -> {
+            try {
+                User away = users.find(toUid).orElseThrow(() -> recipientUnknown(room));
+                from.channel().submitOwed(draftTo.apply(away), from, answered, whenRefused);
+            } catch (RefusedException refusal) {
+                refuse.accept(refusal);
+            }
+        });
+    }
+
+    private static RefusedException recipientUnknown(String room) {
+        return new RefusedException(RECIPIENT_UNKNOWN, "Nobody of this uid is in the room or known.", room);
+    }
+
+    /**
+     * Edits or deletes a message of one's own. Those who have been told of it are told once that is stored.
+     *
+     * @param participant who
+     * @param room the room; null: a private message, in the inbox
+     * @param target the number of the message
+     * @param content the new text, checked; null: it is deleted
+     * @param id what the sender calls the change, as with {@link #say}
+     * @param whenRefused as with {@link #say}; also if there is no such message or it is another's
+     * @throws RefusedException if the participant is not in that room or will not be known again, or the room or the store cannot keep up with what is said
+     */
+    public void amend(
+            Participant participant,
+            String room,
+            long target,
+            String content,
+            String id,
+            Consumer<RefusedException> whenRefused) {
+        Member from = place(participant, room);
+        if (participant.user().isPassing()) {
+            // Its uid may have been another's before.
+            throw Submission.notYours(room);
+        }
+        from.channel()
+                .submit(
+                        new MessageStore.Amendment(
+                                from.channel().name(), participant.user(), id, target, content, now()),
+                        from,
+                        from,
+                        whenRefused);
     }
 
     /**
@@ -262,7 +425,7 @@ public class Rooms {
      * @throws RefusedException if the participant is not in that room
      */
     public void leave(Participant participant, String room) {
-        removeFrom(member(participant, room));
+        removeFrom(member(participant, room), false);
     }
 
     /**
@@ -273,15 +436,22 @@ public class Rooms {
     public void exit(Participant participant) {
         participant.close();
         if (!stopping) {
-            participant.memberships().forEach(this::removeFrom);
+            participant.memberships().forEach(member -> removeFrom(member, true));
         }
-        participants.remove(participant.uid(), participant);
+        inboxes.detach(participant);
+        participants.remove(participant.passingUid(), participant);
         participant.forget();
     }
 
     /** The application stops: from now on nobody is told who goes, for all do. */
     public void stop() {
         stopping = true;
+    }
+
+    /** Retention has deleted messages: nobody is told them from memory. */
+    void forgetNewest() {
+        rooms.values().forEach(Channel::forgetNewest);
+        inboxes.forgetNewest();
     }
 
     /**
@@ -314,9 +484,13 @@ public class Rooms {
     }
 
     private Room open(String name) {
-        Room room = new Room(name, backlog, services);
+        Room room = new Room(name, backlog, services, grace, this::giveUp);
         services.threads().store().execute(room::open);
         return room;
+    }
+
+    private void giveUp(Room vacated) {
+        rooms.computeIfPresent(vacated.name(), (name, room) -> room == vacated && room.isEmpty() ? null : room);
     }
 
     /** Under the map's lock for that name, so that a room which is just being given up gets no newcomer. */
@@ -337,15 +511,15 @@ public class Rooms {
         entered.announce();
     }
 
-    private void removeFrom(Member member) {
-        if (!member.channel().putOff(member, () -> removeNow(member))) {
-            removeNow(member);
+    private void removeFrom(Member member, boolean broken) {
+        if (!member.channel().putOff(member, () -> removeNow(member, broken))) {
+            removeNow(member, broken);
         }
     }
 
-    private void removeNow(Member member) {
+    private void removeNow(Member member, boolean broken) {
         rooms.computeIfPresent(member.channel().name(), (name, room) -> {
-            room.leave(member);
+            room.leave(member, broken);
             return room.isEmpty() ? null : room;
         });
         member.participant().wake();
@@ -354,6 +528,19 @@ public class Rooms {
 
     private static Room roomOf(Member member) {
         return (Room) member.channel();
+    }
+
+    private Instant now() {
+        return services.clock().instant();
+    }
+
+    /** A member of a room, or of one's inbox where none is named. */
+    private static Member place(Participant participant, String room) {
+        return room == null
+                ? participant
+                        .inbox()
+                        .orElseThrow(() -> new RefusedException(NOT_IN_ROOM, "You have no inbox without a token."))
+                : member(participant, room);
     }
 
     private static Member member(Participant participant, String room) {

@@ -1,12 +1,9 @@
 package org.kaiwa.room;
 
 import java.util.Arrays;
-import java.util.List;
-import org.kaiwa.protocol.MemberPage;
-import org.kaiwa.protocol.User;
 
 /**
- * The members of a room at one moment, from the oldest to the newest. Immutable: a walk reads it without a lock, and who comes or goes makes another.
+ * The members of a channel at one moment, from the oldest to the newest. Immutable: a walk reads it without a lock, and who comes or goes makes another.
  */
 final class Roster {
 
@@ -44,23 +41,6 @@ final class Roster {
         System.arraycopy(members, 0, fewer, 0, at);
         System.arraycopy(members, at + 1, fewer, at, fewer.length - at);
         return new Roster(fewer);
-    }
-
-    /**
-     * Some of them.
-     *
-     * @param room the room's name
-     * @param after a member's number, after which the page begins; 0: at the oldest
-     * @param most how many
-     */
-    MemberPage page(String room, long after, int most) {
-        int begin = firstAfter(after);
-        int end = begin + Math.min(most, members.length - begin);
-        List<User> users = Arrays.stream(members, begin, end)
-                .map(member -> member.participant().user())
-                .toList();
-        return new MemberPage(
-                room, after, users, members.length, end == members.length ? null : (Long) members[end - 1].number());
     }
 
     /** The index of the oldest member of a higher number. */

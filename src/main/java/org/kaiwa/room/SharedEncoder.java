@@ -30,7 +30,14 @@ final class SharedEncoder implements Event.Handler<List<ServerFrame>> {
 
     @Override
     public List<ServerFrame> said(Event.Said event) {
-        return List.of(frames.said(event));
+        // A dialect that cannot say that a message is deleted says nothing of it.
+        boolean unsayable = event.version() == Event.Version.DELETED && !frames.hasHistory();
+        return unsayable ? List.of() : List.of(frames.said(event));
+    }
+
+    @Override
+    public List<ServerFrame> amended(Event.Amended event) {
+        return frames.amended(event).map(List::of).orElse(List.of());
     }
 
     /** A private message has no form for everybody; whoever asks for one has a fault that must not become a leak. */

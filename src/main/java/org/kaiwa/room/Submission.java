@@ -1,38 +1,44 @@
 package org.kaiwa.room;
 
-import static org.kaiwa.protocol.ErrorCode.ID_CONFLICT;
-
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.kaiwa.protocol.ErrorCode;
+import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.InboxName;
 import org.kaiwa.protocol.RefusedException;
 
 /** Something that a member says, on its way to the store and back. Its sender is answered in its place in the log. In the thread of the commits. */
 final class Submission implements GroupCommit.Receipt {
 
     private final Channel channel;
-    private final Member from;
     private final MessageStore.Draft draft;
-    private final int weight;
+    private final Member from;
+    private final Member answered;
+    private final Channel.Services services;
     private final Consumer<RefusedException> whenRefused;
 
     /**
      * A submission.
      *
      * @param channel where it is said
-     * @param from who says it
      * @param draft what
-     * @param weight how much text it is
+     * @param from who says it
+     * @param answered the membership in whose place it is answered
+     * @param services finds those who are told
      * @param whenRefused told why it was not stored, besides the sender
      */
     Submission(
             Channel channel,
-            Member from,
             MessageStore.Draft draft,
-            int weight,
+            Member from,
+            Member answered,
+            Channel.Services services,
             Consumer<RefusedException> whenRefused) {
         this.channel = channel;
-        this.from = from;
         this.draft = draft;
-        this.weight = weight;
+        this.from = from;
+        this.answered = answered;
+        this.services = services;
         this.whenRefused = whenRefused;
     }
 
@@ -40,32 +46,59 @@ final class Submission implements GroupCommit.Receipt {
     public void stored(MessageStore.Outcome outcome) {
         try {
             if (outcome instanceof MessageStore.Appended appended) {
-                channel.arrived(appended.message());
+                appended.events().forEach(this::arrived);
                 from.participant().settle();
             } else if (outcome instanceof MessageStore.Known known) {
-                channel.arrived(known.message());
-                from.acknowledge(known.message());
+                arrived(known.event());
+                answered.acknowledge(known.event());
             } else {
-                refuse(new RefusedException(ID_CONFLICT, "You have sent another message under this id.", draft.room()));
+                refuse(refusal(((MessageStore.Refused) outcome).why()));
             }
         } catch (StoreException away) {
             refuse(GroupCommit.tryAgain(draft.room()));
         } finally {
-            channel.letGo(from, weight);
+            channel.letGo(from, draft);
         }
+    }
+
+    private void arrived(Event.Stored event) {
+        services.open().apply(event.log()).ifPresent(open -> open.arrived(event));
     }
 
     @Override
     public void failed() {
         try {
             refuse(GroupCommit.tryAgain(draft.room()));
+            channel.lookAgain();
+            if (draft instanceof MessageStore.Whisper whisper) {
+                Optional<Channel> inbox =
+                        services.open().apply(InboxName.of(whisper.to().uid()));
+                inbox.ifPresent(Channel::lookAgain);
+                answered.channel().lookAgain();
+            }
         } finally {
-            channel.letGo(from, weight);
+            channel.letGo(from, draft);
         }
     }
 
     private void refuse(RefusedException refusal) {
         whenRefused.accept(refusal);
-        from.refuse(refusal.ofMessage(draft.id()));
+        answered.refuse(refusal.ofMessage(draft.id()));
+    }
+
+    private RefusedException refusal(MessageStore.Reason why) {
+        return switch (why) {
+            case ID_CONFLICT ->
+                new RefusedException(
+                        ErrorCode.ID_CONFLICT, "You have sent something else under this id.", draft.room());
+            case TARGET_UNKNOWN ->
+                new RefusedException(ErrorCode.TARGET_UNKNOWN, "There is no such message, or no longer.", draft.room());
+            case NOT_YOURS -> notYours(draft.room());
+        };
+    }
+
+    /** What one is told who wants to change the message of another. */
+    static RefusedException notYours(String room) {
+        return new RefusedException(ErrorCode.NOT_YOURS, "Only one's own messages can be changed.", room);
     }
 }

@@ -7,7 +7,12 @@
  * <p><i>Invariant:</i> there is no other way to a client than the log and, for what concerns one client alone, the few notices of its
  * participant and what it is told before and after its stay in a room: who is there, its own coming and its own going.
  *
- * <p><i>Invariant:</i> a message to everyone is in the store before it is in the log, and under the number that the store gave it. Nobody is told of it before.
+ * <p><i>Invariant:</i> a message is in the store before it is in the log, and under the number that the store gave it. Nobody is told of it before. Only what passing guests
+ * say to each other privately is in no store.
+ *
+ * <p><i>Invariant:</i> what is said to one user is in the inboxes of the two and in no other log.
+ *
+ * <p><i>Invariant:</i> who says something is answered, however many answers there are at once, and each behind what was in the log by then.
  *
  * <p><i>Invariant:</i> every member sees a room's events in the order of the log, each once, from its own arrival on.
  *
@@ -17,6 +22,8 @@
  *
  * <p><i>Invariant:</i> whoever calls {@link org.kaiwa.room.Rooms} never waits for a socket or for the store.
  *
- * <p><i>Invariant:</i> knows of {@code protocol} and {@code config}, and of no WebSocket, database or cluster.
+ * <p><i>Invariant:</i> a user is one member of a room, on however many devices, and stays one over a short break.
+ *
+ * <p><i>Invariant:</i> knows of {@code protocol}, {@code identity} and {@code config}, and of no WebSocket, database or cluster.
  */
 package org.kaiwa.room;

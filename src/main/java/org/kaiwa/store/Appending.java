@@ -1,44 +1,50 @@
 package org.kaiwa.store;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.concurrent.ThreadLocalRandom;
 import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.Event.Version;
+import org.kaiwa.protocol.InboxName;
+import org.kaiwa.protocol.User;
+import org.kaiwa.room.MessageStore.Amendment;
 import org.kaiwa.room.MessageStore.Appended;
-import org.kaiwa.room.MessageStore.Conflict;
 import org.kaiwa.room.MessageStore.Draft;
 import org.kaiwa.room.MessageStore.Known;
+import org.kaiwa.room.MessageStore.Message;
 import org.kaiwa.room.MessageStore.Outcome;
+import org.kaiwa.room.MessageStore.Reason;
+import org.kaiwa.room.MessageStore.Refused;
+import org.kaiwa.room.MessageStore.Whisper;
 
-/** One transaction that appends messages to rooms. It is its caller who begins and commits it. Not thread-safe. */
+/**
+ * One transaction that appends events to logs. It is its caller who begins and commits it. Not thread-safe.
+ *
+ * <p>First it is found out what is new and may be stored, then the numbers are taken for that and nothing else, then it is written.
+ */
 final class Appending {
-
-    /** How many ids are asked for in one query. */
-    private static final int IDS_A_QUERY = 100;
-
-    private static final String RAISE = "UPDATE room SET head = head + ? WHERE name = ? RETURNING id, head";
-    private static final String NEW_ROOM =
-            "INSERT INTO room (id, name, head) VALUES (?, ?, 0) ON CONFLICT (name) DO NOTHING";
-    private static final String INSERT =
-            "INSERT INTO message (room, seq, epoch, uid, name, client_id, content, said_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 
     private final Connection connection;
     private final String epoch;
 
-    /** What is stored under the ids of the drafts, before and in this transaction. */
-    private final Map<Key, Event.Said> known = new HashMap<>();
+    /** What is stored under the ids of the drafts. */
+    private final Map<Key, MessageRow> known = new HashMap<>();
+
+    /** The messages that are to be changed. */
+    private final Map<Place, MessageRow> targets = new HashMap<>();
+
+    /** Those of them that a draft before has deleted. */
+    private final Set<Place> deleted = new HashSet<>();
 
     Appending(Connection connection, String epoch) {
         this.connection = connection;
@@ -52,126 +58,223 @@ final class Appending {
         }
     }
 
-    /** A room's row, with its head as it was. */
-    private static final class Row {
-        private final long id;
-        private long head;
-
-        private Row(long id, long head) {
-            this.id = id;
-            this.head = head;
-        }
-    }
+    /** An event's place. */
+    private record Place(String log, long seq) {}
 
     List<Outcome> append(List<Draft> drafts) throws SQLException {
         findKnown(drafts);
-        Map<String, Row> rows = raiseHeads(drafts);
-        List<Outcome> outcomes = new ArrayList<>(drafts.size());
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (Draft draft : drafts) {
-                Event.Said before = draft.id() == null ? null : known.get(Key.of(draft));
-                if (before == null) {
-                    outcomes.add(new Appended(add(insert, draft, rows.get(draft.room()))));
-                } else {
-                    outcomes.add(isSame(draft, before) ? new Known(before) : new Conflict());
+        findTargets(drafts);
+        Outcome[] outcomes = new Outcome[drafts.size()];
+        Map<Key, Integer> firsts = new HashMap<>();
+        SortedMap<String, Integer> counts = new TreeMap<>();
+        for (int i = 0; i < outcomes.length; i++) {
+            Draft draft = drafts.get(i);
+            outcomes[i] = found(draft);
+            boolean isNew = outcomes[i] == null && (draft.id() == null || firsts.putIfAbsent(Key.of(draft), i) == null);
+            if (isNew) {
+                outcomes[i] = objection(draft);
+                if (outcomes[i] == null) {
+                    logs(draft).forEach(log -> counts.merge(log, 1, Integer::sum));
                 }
             }
-            insert.executeBatch();
         }
-        return outcomes;
+        Numbers numbers = Numbers.take(connection, counts);
+        try (Writing writing = new Writing(connection)) {
+            for (int i = 0; i < outcomes.length; i++) {
+                if (outcomes[i] == null) {
+                    Draft draft = drafts.get(i);
+                    Integer first = draft.id() == null ? Integer.valueOf(i) : firsts.get(Key.of(draft));
+                    outcomes[i] =
+                            first == i ? new Appended(write(writing, numbers, draft)) : again(draft, outcomes[first]);
+                }
+            }
+            writing.flush();
+        }
+        return List.of(outcomes);
     }
 
-    private static boolean isSame(Draft draft, Event.Said stored) {
-        return draft.room().equals(stored.room()) && draft.content().equals(stored.content());
+    /** What has become of a draft that had been stored before; null: it had not. */
+    private Outcome found(Draft draft) {
+        MessageRow row = draft.id() == null ? null : known.get(Key.of(draft));
+        if (row == null) {
+            return null;
+        }
+        return row.isOf(draft) ? new Known(row.event()) : new Refused(Reason.ID_CONFLICT);
     }
 
-    private Event.Said add(PreparedStatement insert, Draft draft, Row room) throws SQLException {
-        room.head++;
-        Event.Said message = new Event.Said(
-                draft.room(),
-                room.head,
+    /** What becomes of a draft whose id another one of the same transaction has. */
+    private static Outcome again(Draft draft, Outcome first) {
+        if (!(first instanceof Appended appended)) {
+            return first;
+        }
+        if (appended.events().isEmpty()) {
+            return first;
+        }
+        Event.Stored event = appended.events().get(0);
+        String text = event instanceof Event.Said said
+                ? said.content()
+                : event instanceof Event.Whispered whispered ? whispered.content() : "";
+        if (event instanceof Event.Amended amended && amended.content() != null) {
+            text = amended.content();
+        }
+        return new MessageRow(event, text, null).isOf(draft) ? new Known(event) : new Refused(Reason.ID_CONFLICT);
+    }
+
+    /** What speaks against a change; null: nothing. */
+    private Outcome objection(Draft draft) {
+        if (!(draft instanceof Amendment amendment)) {
+            return null;
+        }
+        Place place = new Place(amendment.log(), amendment.target());
+        MessageRow target = targets.get(place);
+        if (target == null || isGone(target.event()) || deleted.contains(place)) {
+            return new Refused(Reason.TARGET_UNKNOWN);
+        }
+        if (target.event().from().uid() != amendment.from().uid()) {
+            return new Refused(Reason.NOT_YOURS);
+        }
+        if (amendment.content() == null) {
+            deleted.add(place);
+        }
+        return null;
+    }
+
+    private static boolean isGone(Event.Stored event) {
+        return event instanceof Event.Amended
+                || event instanceof Event.Said said && said.version() == Version.DELETED
+                || event instanceof Event.Whispered whispered && whispered.version() == Version.DELETED;
+    }
+
+    /** The logs that a new draft is stored in, the sender's first. */
+    private List<String> logs(Draft draft) {
+        if (draft instanceof Message message) {
+            return List.of(message.room());
+        }
+        if (draft instanceof Whisper whisper) {
+            return inboxes(whisper);
+        }
+        Amendment amendment = (Amendment) draft;
+        List<String> logs = new ArrayList<>(List.of(amendment.log()));
+        MessageRow target = targets.get(new Place(amendment.log(), amendment.target()));
+        if (target.twin() != null && target.event() instanceof Event.Whispered whispered) {
+            logs.add(InboxName.of(whispered.to().uid()));
+        }
+        return logs;
+    }
+
+    private static List<String> inboxes(Whisper whisper) {
+        Set<String> inboxes = new LinkedHashSet<>();
+        for (User user : List.of(whisper.from(), whisper.to())) {
+            if (!user.isPassing()) {
+                inboxes.add(InboxName.of(user.uid()));
+            }
+        }
+        return List.copyOf(inboxes);
+    }
+
+    private List<Event.Stored> write(Writing writing, Numbers numbers, Draft draft) throws SQLException {
+        if (draft instanceof Message message) {
+            return List.of(say(writing, numbers.of(message.room()), message));
+        }
+        if (draft instanceof Whisper whisper) {
+            return whisper(writing, numbers, whisper);
+        }
+        return amend(writing, numbers, (Amendment) draft);
+    }
+
+    private Event.Stored say(Writing writing, Numbers.Row log, Message message) throws SQLException {
+        Event.Said said = new Event.Said(
+                message.room(), log.next(), epoch, message.from(), message.id(), message.content(), moment(message));
+        writing.say(log.id(), said);
+        return said;
+    }
+
+    private List<Event.Stored> whisper(Writing writing, Numbers numbers, Whisper whisper) throws SQLException {
+        List<String> inboxes = inboxes(whisper);
+        long[] seqs =
+                inboxes.stream().mapToLong(inbox -> numbers.of(inbox).next()).toArray();
+        List<Event.Stored> events = new ArrayList<>();
+        for (int i = 0; i < inboxes.size(); i++) {
+            String id = i == 0 ? whisper.id() : null;
+            Event.Whispered copy = copy(whisper, inboxes.get(i), seqs[i], epoch, id);
+            Long twin = inboxes.size() == 2 ? (Long) seqs[1 - i] : null;
+            writing.whisper(numbers.of(inboxes.get(i)).id(), copy, id, twin);
+            events.add(copy);
+        }
+        if (whisper.from().isPassing()) {
+            events.add(0, copy(whisper, InboxName.of(whisper.from().uid()), 0, null, whisper.id()));
+        }
+        if (whisper.to().isPassing() && whisper.to().uid() != whisper.from().uid()) {
+            events.add(copy(whisper, InboxName.of(whisper.to().uid()), 0, null, null));
+        }
+        return events;
+    }
+
+    private static Event.Whispered copy(Whisper whisper, String inbox, long seq, String epoch, String id) {
+        return new Event.Whispered(
+                inbox,
+                seq,
                 epoch,
-                draft.from(),
-                draft.id(),
-                draft.content(),
-                draft.at().truncatedTo(ChronoUnit.MILLIS));
-        insert.setLong(1, room.id);
-        insert.setLong(2, message.seq());
-        insert.setString(3, epoch);
-        insert.setLong(4, draft.from().uid());
-        insert.setString(5, draft.from().name());
-        if (draft.id() == null) {
-            insert.setNull(6, Types.VARCHAR);
-        } else {
-            insert.setString(6, draft.id());
-            known.put(Key.of(draft), message);
+                whisper.room(),
+                whisper.from(),
+                whisper.to(),
+                whisper.toAsSent(),
+                id,
+                whisper.content(),
+                Version.ORIGINAL,
+                moment(whisper));
+    }
+
+    private List<Event.Stored> amend(Writing writing, Numbers numbers, Amendment amendment) throws SQLException {
+        List<String> logs = logs(amendment);
+        Long twinTarget =
+                targets.get(new Place(amendment.log(), amendment.target())).twin();
+        long[] seqs = logs.stream().mapToLong(log -> numbers.of(log).next()).toArray();
+        List<Event.Stored> events = new ArrayList<>();
+        for (int i = 0; i < logs.size(); i++) {
+            String id = i == 0 ? amendment.id() : null;
+            Event.Amended amended = new Event.Amended(
+                    logs.get(i),
+                    seqs[i],
+                    epoch,
+                    amendment.from(),
+                    id,
+                    i == 0 ? amendment.target() : twinTarget,
+                    amendment.content(),
+                    moment(amendment));
+            writing.amend(numbers.of(logs.get(i)).id(), amended, id, logs.size() == 2 ? (Long) seqs[1 - i] : null);
+            events.add(amended);
         }
-        insert.setString(7, draft.content());
-        insert.setLong(8, message.at().toEpochMilli());
-        insert.addBatch();
-        return message;
+        return events;
+    }
+
+    private static Instant moment(Draft draft) {
+        return draft.at().truncatedTo(ChronoUnit.MILLIS);
     }
 
     private void findKnown(List<Draft> drafts) throws SQLException {
         Set<Key> keys = new LinkedHashSet<>();
         drafts.stream().filter(draft -> draft.id() != null).map(Key::of).forEach(keys::add);
-        List<Key> all = List.copyOf(keys);
-        for (int begin = 0; begin < all.size(); begin += IDS_A_QUERY) {
-            find(all.subList(begin, Math.min(begin + IDS_A_QUERY, all.size())));
+        for (MessageRow row : Lookup.rows(connection, "(m.uid, m.client_id)", keys, (select, parameter, key) -> {
+            select.setLong(parameter, key.uid());
+            select.setString(parameter + 1, key.id());
+        })) {
+            known.put(new Key(row.event().from().uid(), row.event().id()), row);
         }
     }
 
-    private void find(List<Key> keys) throws SQLException {
-        String list = String.join(", ", Collections.nCopies(keys.size(), "(?, ?)"));
-        try (PreparedStatement select = connection.prepareStatement(
-                JdbcMessageStore.columns() + "WHERE (m.uid, m.client_id) IN (VALUES " + list + ")")) {
-            int parameter = 1;
-            for (Key key : keys) {
-                select.setLong(parameter++, key.uid());
-                select.setString(parameter++, key.id());
-            }
-            for (Event.Said message : JdbcMessageStore.messages(select)) {
-                known.put(new Key(message.from().uid(), message.id()), message);
-            }
-        }
-    }
-
-    /** Takes the numbers for all that is new. In the order of the rooms' names, so that two processes do not wait for each other for ever. */
-    private Map<String, Row> raiseHeads(List<Draft> drafts) throws SQLException {
-        Map<String, Integer> counts = new TreeMap<>();
-        Set<Key> counted = new LinkedHashSet<>(known.keySet());
+    private void findTargets(List<Draft> drafts) throws SQLException {
+        Set<Place> places = new LinkedHashSet<>();
         for (Draft draft : drafts) {
-            if (draft.id() == null || counted.add(Key.of(draft))) {
-                counts.merge(draft.room(), 1, Integer::sum);
+            if (draft instanceof Amendment amendment) {
+                places.add(new Place(amendment.log(), amendment.target()));
             }
         }
-        Map<String, Row> rows = new HashMap<>();
-        try (PreparedStatement raise = connection.prepareStatement(RAISE)) {
-            for (Map.Entry<String, Integer> room : counts.entrySet()) {
-                rows.put(room.getKey(), raise(raise, room.getKey(), room.getValue()));
-            }
-        }
-        return rows;
-    }
-
-    private Row raise(PreparedStatement raise, String room, int count) throws SQLException {
-        raise.setInt(1, count);
-        raise.setString(2, room);
-        Row raised = row(raise, count);
-        if (raised != null) {
-            return raised;
-        }
-        try (PreparedStatement insert = connection.prepareStatement(NEW_ROOM)) {
-            insert.setLong(1, ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
-            insert.setString(2, room);
-            insert.executeUpdate();
-        }
-        return row(raise, count);
-    }
-
-    private static Row row(PreparedStatement raise, int count) throws SQLException {
-        try (ResultSet raised = raise.executeQuery()) {
-            return raised.next() ? new Row(raised.getLong(1), raised.getLong(2) - count) : null;
+        for (MessageRow row : Lookup.rows(connection, "(r.name, m.seq)", places, (select, parameter, place) -> {
+            select.setString(parameter, place.log());
+            select.setLong(parameter + 1, place.seq());
+        })) {
+            targets.put(new Place(row.event().log(), row.event().seq()), row);
         }
     }
 }

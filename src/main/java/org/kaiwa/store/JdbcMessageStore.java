@@ -1,5 +1,6 @@
 package org.kaiwa.store;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -10,7 +11,6 @@ import java.util.Collections;
 import java.util.List;
 import javax.sql.DataSource;
 import org.kaiwa.protocol.Event;
-import org.kaiwa.protocol.User;
 import org.kaiwa.room.MessageStore;
 import org.kaiwa.room.StoreException;
 
@@ -20,11 +20,10 @@ final class JdbcMessageStore implements MessageStore {
     /** How often a transaction is tried that met another one, of another process. */
     private static final int MOST_TRIES = 5;
 
-    private static final String COLUMNS =
-            "SELECT r.name, m.seq, m.epoch, m.uid, m.name, m.client_id, m.content, m.said_at FROM message m JOIN room r ON r.id = m.room ";
     private static final String HEAD = "SELECT head FROM room WHERE name = ?";
-    private static final String AFTER = COLUMNS + "WHERE r.name = ? AND m.seq > ? ORDER BY m.seq LIMIT ?";
-    private static final String BEFORE = COLUMNS + "WHERE r.name = ? AND m.seq < ? ORDER BY m.seq DESC LIMIT ?";
+    private static final String AFTER = MessageRow.SELECT + "WHERE r.name = ? AND m.seq > ? ORDER BY m.seq LIMIT ?";
+    private static final String BEFORE =
+            MessageRow.SELECT + "WHERE r.name = ? AND m.seq < ? AND m.target IS NULL ORDER BY m.seq DESC LIMIT ?";
 
     private final DataSource database;
     private final String epoch;
@@ -44,7 +43,7 @@ final class JdbcMessageStore implements MessageStore {
     public List<Outcome> append(List<Draft> drafts) {
         for (int tried = 1; ; tried++) {
             try (Connection connection = database.getConnection()) {
-                return append(connection, drafts);
+                return inTransaction(connection, () -> new Appending(connection, epoch).append(drafts));
             } catch (SQLException failure) {
                 if (tried == MOST_TRIES || !metAnother(failure)) {
                     throw new StoreException("Messages could not be stored", failure);
@@ -59,27 +58,45 @@ final class JdbcMessageStore implements MessageStore {
         return state != null && (state.startsWith("23") || state.startsWith("40"));
     }
 
-    private List<Outcome> append(Connection connection, List<Draft> drafts) throws SQLException {
+    @FunctionalInterface
+    private interface Work<T> {
+        T done() throws SQLException;
+    }
+
+    private <T> T inTransaction(Connection connection, Work<T> work) throws SQLException {
         connection.setAutoCommit(false);
         try {
-            List<Outcome> outcomes = new Appending(connection, epoch).append(drafts);
+            T result = work.done();
             connection.commit();
-            return outcomes;
+            return result;
         } catch (SQLException | RuntimeException failure) {
             try {
                 connection.rollback();
             } catch (SQLException gone) {
                 failure.addSuppressed(gone);
+                discard(connection);
             }
             throw failure;
         }
     }
 
+    /**
+     * Gives a connection to nobody any more. SQLite ends a transaction by itself when its disk is full, and its driver goes on as if there were one: what is
+     * done next on such a connection is in no transaction.
+     */
+    private void discard(Connection connection) throws SQLException {
+        if (database instanceof HikariDataSource pool) {
+            pool.evictConnection(connection);
+        } else {
+            connection.abort(Runnable::run);
+        }
+    }
+
     @Override
-    public long head(String room) {
+    public long head(String log) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(HEAD)) {
-            select.setString(1, room);
+            select.setString(1, log);
             try (ResultSet found = select.executeQuery()) {
                 return found.next() ? found.getLong(1) : 0;
             }
@@ -89,48 +106,37 @@ final class JdbcMessageStore implements MessageStore {
     }
 
     @Override
-    public List<Event.Said> after(String room, long seq, int most) {
-        return read(AFTER, room, seq, most);
+    public List<Event.Stored> after(String log, long seq, int most) {
+        return read(AFTER, log, seq, most);
     }
 
     @Override
-    public List<Event.Said> before(String room, long seq, int most) {
-        List<Event.Said> newestFirst = read(BEFORE, room, seq, most);
+    public List<Event.Stored> before(String log, long seq, int most) {
+        List<Event.Stored> newestFirst = read(BEFORE, log, seq, most);
         Collections.reverse(newestFirst);
         return newestFirst;
     }
 
-    private List<Event.Said> read(String query, String room, long seq, int most) {
+    private List<Event.Stored> read(String query, String log, long seq, int most) {
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(query)) {
-            select.setString(1, room);
+            select.setString(1, log);
             select.setLong(2, seq);
             select.setInt(3, most);
-            return messages(select);
+            List<Event.Stored> events = new ArrayList<>();
+            MessageRow.all(select).forEach(row -> events.add(row.event()));
+            return events;
         } catch (SQLException failure) {
             throw new StoreException("Messages could not be read", failure);
         }
     }
 
-    /** The query for messages, up to its condition, and how its rows are read. */
-    static String columns() {
-        return COLUMNS;
-    }
-
-    static List<Event.Said> messages(PreparedStatement select) throws SQLException {
-        List<Event.Said> messages = new ArrayList<>();
-        try (ResultSet row = select.executeQuery()) {
-            while (row.next()) {
-                messages.add(new Event.Said(
-                        row.getString(1),
-                        row.getLong(2),
-                        row.getString(3),
-                        new User(row.getLong(4), row.getString(5)),
-                        row.getString(6),
-                        row.getString(7),
-                        Instant.ofEpochMilli(row.getLong(8))));
-            }
+    @Override
+    public int purge(Instant moment, int most) {
+        try (Connection connection = database.getConnection()) {
+            return inTransaction(connection, () -> new Purging(connection).purge(moment, most));
+        } catch (SQLException failure) {
+            throw new StoreException("Old messages could not be deleted", failure);
         }
-        return messages;
     }
 }

@@ -11,9 +11,10 @@ import java.security.SecureRandom;
 import java.util.HexFormat;
 import java.util.logging.Logger;
 import org.kaiwa.config.Settings;
+import org.kaiwa.identity.UserDirectory;
 import org.kaiwa.room.MessageStore;
 
-/** Opens the {@link MessageStore} when the application starts and closes it when it stops. */
+/** Opens the {@link MessageStore} and the {@link UserDirectory} when the application starts and closes them when it stops. */
 @ApplicationScoped
 public class StoreProducer {
 
@@ -22,6 +23,7 @@ public class StoreProducer {
 
     private Database database;
     private MessageStore store;
+    private UserDirectory users;
 
     /** Made by the container. */
     public StoreProducer() {}
@@ -39,6 +41,7 @@ public class StoreProducer {
             byte[] epoch = new byte[EPOCH_BYTES];
             new SecureRandom().nextBytes(epoch);
             store = new JdbcMessageStore(database.connections(), HexFormat.of().formatHex(epoch));
+            users = new JdbcUserDirectory(database.connections());
         } catch (DatabaseException failure) {
             LOG.severe("Kaiwa does not start: " + failure.getMessage());
             throw failure;
@@ -54,6 +57,17 @@ public class StoreProducer {
     @Singleton
     public MessageStore store() {
         return store;
+    }
+
+    /**
+     * The directory of the users.
+     *
+     * @return the same one for the whole life of the application
+     */
+    @Produces
+    @Singleton
+    public UserDirectory users() {
+        return users;
     }
 
     /**

@@ -2,9 +2,11 @@ package org.kaiwa.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kaiwa.config.Settings;
@@ -12,16 +14,27 @@ import org.kaiwa.protocol.CloseCode;
 import org.kaiwa.protocol.ErrorCode;
 import org.kaiwa.protocol.FrameDecoder;
 import org.kaiwa.protocol.ServerFrame;
+import org.kaiwa.protocol.User;
+import org.kaiwa.room.MemoryDirectory;
 import org.kaiwa.room.MemoryStore;
 import org.kaiwa.room.Outlet;
 import org.kaiwa.room.Rooms;
+import org.kaiwa.room.RoomsInSlowMotion;
 
 class ConnectionTest {
 
     private final Counters counters = new Counters();
-    private final Rooms rooms = new Rooms(Settings.read(key -> Optional.empty()), new MemoryStore(), Runnable::run);
+    private final MemoryDirectory directory = new MemoryDirectory();
+    private final Rooms rooms =
+            new Rooms(Settings.read(key -> Optional.empty()), new MemoryStore(), directory, Runnable::run);
     private final FakeOutlet outlet = new FakeOutlet();
     private static final long INTERVAL = 1_000_000_000L;
+
+    private static final String LOGIN_WITH_TOKEN =
+            "{\"type\":\"login\",\"name\":\"n\",\"room\":\"1\",\"token\":\"q83vASNFZ4mrze8BI0Vnia\"}";
+
+    /** What waits for the directory, when a test says so. */
+    private final Queue<Runnable> lookUps = new ArrayDeque<>();
 
     private long now;
     private RateLimit limit = new RateLimit(0, 1, () -> now);
@@ -180,6 +193,104 @@ class ConnectionTest {
         }
 
         assertThat(counters.refusals(ErrorCode.RATE_LIMITED)).isZero();
+    }
+
+    @Test
+    void whatComesBehindALoginWithATokenWaitsUntilItIsKnownWhoThatIs() {
+        connection = slowlyKnown();
+        receive(LOGIN_WITH_TOKEN);
+        receive("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"1\"}");
+        assertThat(outlet.texts()).isEmpty();
+
+        lookUp();
+
+        assertThat(outlet.texts())
+                .satisfiesExactly(
+                        list -> assertThat(list).contains("user_list"),
+                        login -> assertThat(login).contains("\"login\""),
+                        said -> assertThat(said).contains("\"content\":\"x\""));
+        receive("{\"type\":\"ping\"}");
+        assertThat(outlet.texts()).last().asString().contains("pong");
+    }
+
+    @Test
+    void whoFloodsWhileItIsLookedUpIsRefusedPastABound() {
+        connection = slowlyKnown();
+        receive(LOGIN_WITH_TOKEN);
+        for (int i = 0; i < Gate.MOST_WAITING; i++) {
+            receive("{\"type\":\"ping\"}");
+        }
+        assertThat(outlet.texts()).isEmpty();
+
+        receive("{\"type\":\"ping\"}");
+
+        assertThat(outlet.texts()).singleElement().asString().contains("rate_limited");
+        lookUp();
+        assertThat(outlet.texts()).filteredOn(text -> text.contains("pong")).hasSize(Gate.MOST_WAITING);
+    }
+
+    @Test
+    void whileTheDirectoryIsAwayALoginWithATokenIsToBeTriedAgainOnTheSameConnection() {
+        directory.away(true);
+        receive(LOGIN_WITH_TOKEN);
+        assertThat(outlet.texts()).singleElement().asString().contains("try_again", "retry_after_ms");
+
+        directory.away(false);
+        receive(LOGIN_WITH_TOKEN);
+        assertThat(outlet.texts().get(1)).contains("user_list");
+    }
+
+    @Test
+    void aSecondLoginThatWaitsForTheAnswerToTheFirstIsLookedUpBeforeWhatComesBehindIt() {
+        directory.away(true);
+        connection = slowlyKnown();
+        receive(LOGIN_WITH_TOKEN);
+        receive(LOGIN_WITH_TOKEN);
+        receive("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"1\"}");
+
+        lookUps.remove().run();
+        directory.away(false);
+        lookUp();
+
+        assertThat(outlet.texts())
+                .satisfiesExactly(
+                        away -> assertThat(away).contains("try_again"),
+                        list -> assertThat(list).contains("user_list"),
+                        login -> assertThat(login).contains("\"login\""),
+                        said -> assertThat(said).contains("\"content\":\"x\""));
+    }
+
+    @Test
+    void theSameTokenIsTheSameUserOnAnyConnection() {
+        receive(LOGIN_WITH_TOKEN);
+        String first = outlet.texts().get(1);
+        connection = connect(true);
+        receive(LOGIN_WITH_TOKEN);
+
+        assertThat(uidOf(outlet.texts().get(outlet.texts().size() - 1))).isEqualTo(uidOf(first));
+    }
+
+    @Test
+    void anOldDialectKnowsNoToken() {
+        connection = connect(false);
+        receive(LOGIN_WITH_TOKEN);
+
+        assertThat(Long.parseLong(uidOf(outlet.texts().get(1)))).isGreaterThan(User.MAX_KNOWN_UID);
+    }
+
+    private static String uidOf(String login) {
+        return login.replaceAll(".*\"uid\":(\\d+).*", "$1");
+    }
+
+    private Connection slowlyKnown() {
+        Rooms slow = RoomsInSlowMotion.lookingUpBy(lookUps::add, directory);
+        return new Connection(slow, outlet, counters, true, now, limit, Optional.empty());
+    }
+
+    private void lookUp() {
+        while (!lookUps.isEmpty()) {
+            lookUps.remove().run();
+        }
     }
 
     @Test

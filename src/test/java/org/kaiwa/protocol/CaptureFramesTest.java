@@ -123,7 +123,8 @@ class CaptureFramesTest {
     }
 
     private static Event.Whispered whisper(Object toAsSent) {
-        return new Event.Whispered("1", MYNICK, PIGS, toAsSent, "psst", Instant.now());
+        return new Event.Whispered(
+                "inbox", 0, null, "1", MYNICK, PIGS, toAsSent, null, "psst", Event.Version.ORIGINAL, Instant.now());
     }
 
     private static Instant local(String time) {

@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class FrameDecoderTest {
 
+    private static final String TOKEN = "q83vASNFZ4mrze8BI0Vnia";
+
     private final FrameDecoder decoder = new FrameDecoder();
 
     @Test
@@ -28,7 +30,7 @@ class FrameDecoderTest {
     @Test
     void theCapturesFramesAreUnderstood() {
         assertThat(decode("{\"type\":\"login\",\"name\":\"mynick\"}"))
-                .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "mynick", "1", Optional.empty()));
+                .isEqualTo(guest(Dialect.CAPTURE, "mynick", "1", Optional.empty()));
         assertThat(decode("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"hi,  all !\"}"))
                 .isEqualTo(new ClientFrame.Say(null, new Recipient.Everyone(), null, "hi,  all !"));
         assertThat(decode("{\"type\":\"say\",\"to_uid\":783654164,\"content\":\"psst\"}"))
@@ -40,9 +42,9 @@ class FrameDecoderTest {
     @Test
     void theLaterFramesAreUnderstood() {
         assertThat(decode("{\"type\":\"login\",\"client_name\":\"NAME\",\"room_id\":1}"))
-                .isEqualTo(new ClientFrame.Login(Dialect.LATER, "NAME", "1", Optional.empty()));
+                .isEqualTo(guest(Dialect.LATER, "NAME", "1", Optional.empty()));
         assertThat(decode("{\"type\":\"login\",\"client_name\":\"NAME\",\"room_id\":\"tea\"}"))
-                .isEqualTo(new ClientFrame.Login(Dialect.LATER, "NAME", "tea", Optional.empty()));
+                .isEqualTo(guest(Dialect.LATER, "NAME", "tea", Optional.empty()));
         assertThat(
                         decode(
                                 "{\"type\":\"say\",\"to_client_id\":\"0000000000002eb65055\",\"to_client_name\":\"x\",\"content\":\"psst\"}"))
@@ -63,7 +65,7 @@ class FrameDecoderTest {
     @Test
     void membersThatNobodyKnowsAndTheOrderAreOfNoAccount() {
         assertThat(decode(" {\"x\":{\"y\":[1,2]},\"name\":\"猪\",\"type\":\"login\"} "))
-                .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "猪", "1", Optional.empty()));
+                .isEqualTo(guest(Dialect.CAPTURE, "猪", "1", Optional.empty()));
     }
 
     @ParameterizedTest
@@ -140,8 +142,7 @@ class FrameDecoderTest {
 
     @Test
     void whiteSpaceAroundANameIsTakenOff() {
-        assertThat(decode(login("  mynick\\t")))
-                .isEqualTo(new ClientFrame.Login(Dialect.CAPTURE, "mynick", "1", Optional.empty()));
+        assertThat(decode(login("  mynick\\t"))).isEqualTo(guest(Dialect.CAPTURE, "mynick", "1", Optional.empty()));
     }
 
     @Test
@@ -170,5 +171,57 @@ class FrameDecoderTest {
                 .isInstanceOfSatisfying(
                         ClientFrame.Malformed.class,
                         malformed -> assertThat(malformed.refusal().code()).isEqualTo(code));
+    }
+
+    @Test
+    void aLoginMayHaveATokenAndAPositionInTheInbox() {
+        assertThat(decode("{\"type\":\"login\",\"name\":\"n\",\"token\":\"" + TOKEN
+                        + "\",\"inbox\":{\"epoch\":\"e\",\"seq\":41}}"))
+                .isEqualTo(new ClientFrame.Login(
+                        Dialect.CAPTURE, "n", "1", Optional.empty(), TOKEN, Optional.of(new Position("e", 41))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"short\"",
+                "7",
+                "\"with a space in the midst of it\"",
+                "\"aaaaaaaaaaaaaaaaaaaaaaaaaaa\\u00e9\"",
+                "[]"
+            })
+    void aTokenThatCouldBeGuessedIsRefused(String token) {
+        assertRefused("{\"type\":\"login\",\"name\":\"n\",\"token\":" + token + "}", ErrorCode.TOKEN_INVALID);
+    }
+
+    @Test
+    void aChangeNamesAMessageOfARoomOrOfTheInbox() {
+        assertThat(decode("{\"type\":\"edit\",\"room\":\"tea\",\"target\":812,\"content\":\"new\",\"id\":\"e-1\"}"))
+                .isEqualTo(new ClientFrame.Amend("tea", 812, "new", "e-1"));
+        assertThat(decode("{\"type\":\"delete\",\"target\":812,\"content\":\"ignored\"}"))
+                .isEqualTo(new ClientFrame.Amend("1", 812, null, null));
+        assertThat(decode("{\"type\":\"delete\",\"inbox\":true,\"target\":41}"))
+                .isEqualTo(new ClientFrame.Amend(null, 41, null, null));
+        assertThat(decode("{\"type\":\"history\",\"inbox\":true}"))
+                .isEqualTo(new ClientFrame.History(null, Long.MAX_VALUE, 50));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "1.5", "1e999999999", "\"812\"", "null", "99999999999999999999"})
+    void aTargetThatIsNoNumberOfAMessageIsRefused(String target) {
+        assertRefused("{\"type\":\"delete\",\"target\":" + target + "}", ErrorCode.TARGET_INVALID);
+    }
+
+    @Test
+    void anEditWithoutATextIsRefusedUnderItsId() {
+        assertThat(decode("{\"type\":\"edit\",\"target\":812,\"content\":\" \",\"id\":\"e-1\"}"))
+                .isInstanceOfSatisfying(ClientFrame.Malformed.class, malformed -> {
+                    assertThat(malformed.refusal().code()).isEqualTo(ErrorCode.CONTENT_MISSING);
+                    assertThat(malformed.refusal().id()).isEqualTo("e-1");
+                });
+    }
+
+    private static ClientFrame.Login guest(Dialect dialect, String name, String room, Optional<Position> since) {
+        return new ClientFrame.Login(dialect, name, room, since, null, Optional.empty());
     }
 }

@@ -45,7 +45,8 @@ class LaterFramesTest {
 
     @Test
     void aPrivateMessageSaysInBoldWhomItIsForAndBothHearOfIt() {
-        Event.Whispered whisper = new Event.Whispered("1", NAME, OTHER, "as sent", "psst", AT);
+        Event.Whispered whisper = new Event.Whispered(
+                "inbox", 0, null, "1", NAME, OTHER, "as sent", null, "psst", Event.Version.ORIGINAL, AT);
 
         assertThat(FRAMES.whisperedToAddressee(whisper).text())
                 .isEqualTo(
@@ -59,7 +60,8 @@ class LaterFramesTest {
     @Test
     void nobodyWritesMarkupIntoAPageByItsNameNotEvenAsAnAddressee() {
         User evil = new User(1, "<img src=x onerror=alert(1)>");
-        Event.Whispered whisper = new Event.Whispered("1", NAME, evil, "", "<script>", AT);
+        Event.Whispered whisper = new Event.Whispered(
+                "inbox", 0, null, "1", NAME, evil, "", null, "<script>", Event.Version.ORIGINAL, AT);
 
         assertThat(List.of(
                         FRAMES.joined(new Event.Change(1, "1", evil, true, AT)).text(),

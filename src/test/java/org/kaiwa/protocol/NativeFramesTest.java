@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -52,15 +53,54 @@ class NativeFramesTest {
 
     @Test
     void aPrivateMessageIsTheSameForBoth() {
-        Event.Whispered whisper = new Event.Whispered("1", MYNICK, PIGS, "783654164", "psst", AT);
+        Event.Whispered whisper = new Event.Whispered(
+                InboxName.of(5), 41, "e", "1", MYNICK, PIGS, "783654164", "p-1", "psst", Event.Version.ORIGINAL, AT);
 
         assertThat(FRAMES.whisperedToAddressee(whisper).text())
                 .isEqualTo(
                         "{\"type\":\"say\",\"from_uid\":783700053,\"to_uid\":783654164,\"content\":\"psst\",\"time\":\"2014-08-12 17:50:30\","
                                 + "\"room\":\"1\",\"from_name\":\"mynick\",\"to_name\":\"\\u732a\\u732a\",\"at\":\""
-                                + AT_TEXT + "\"}");
+                                + AT_TEXT + "\",\"seq\":41,\"epoch\":\"e\",\"id\":\"p-1\",\"inbox\":true}");
         assertThat(FRAMES.whisperedToSender(whisper).orElseThrow().text())
                 .isEqualTo(FRAMES.whisperedToAddressee(whisper).text());
+    }
+
+    @Test
+    void aChangeNamesTheMessageAndHasANumberOfItsOwn() {
+        assertThat(text(FRAMES.amended(new Event.Amended("1", 815, "e", MYNICK, "c-2", 812, "new", AT))))
+                .isEqualTo(
+                        "{\"type\":\"edit\",\"from_uid\":783700053,\"target\":812,\"content\":\"new\",\"time\":\"2014-08-12 17:50:30\","
+                                + "\"room\":\"1\",\"from_name\":\"mynick\",\"at\":\"" + AT_TEXT
+                                + "\",\"seq\":815,\"epoch\":\"e\",\"id\":\"c-2\"}");
+        assertThat(text(FRAMES.amended(new Event.Amended(InboxName.of(5), 42, null, MYNICK, null, 41, null, AT))))
+                .isEqualTo("{\"type\":\"delete\",\"from_uid\":783700053,\"target\":41,\"time\":\"2014-08-12 17:50:30\","
+                        + "\"from_name\":\"mynick\",\"at\":\"" + AT_TEXT + "\",\"seq\":42,\"inbox\":true}");
+    }
+
+    @Test
+    void aMessageSaysWhatHasBecomeOfIt() {
+        assertThat(FRAMES.said(new Event.Said("1", 812, "e", MYNICK, "c-1", "new", Event.Version.EDITED, AT))
+                        .text())
+                .endsWith("\"id\":\"c-1\",\"edited\":true}");
+        assertThat(FRAMES.said(new Event.Said("1", 812, "e", MYNICK, null, "", Event.Version.DELETED, AT))
+                        .text())
+                .contains("\"content\":\"\"")
+                .endsWith("\"epoch\":\"e\",\"deleted\":true}");
+    }
+
+    @Test
+    void whatIsOfTheInboxSaysSoAndNamesNoRoom() {
+        String inbox = InboxName.of(5);
+        assertThat(FRAMES.live(inbox, new Position("e", 41)).text())
+                .isEqualTo("{\"type\":\"live\",\"seq\":41,\"epoch\":\"e\",\"inbox\":true}");
+        assertThat(FRAMES.gap(inbox, 1, 7, "retention").text())
+                .isEqualTo("{\"type\":\"gap\",\"from\":1,\"to\":7,\"reason\":\"retention\",\"inbox\":true}");
+        assertThat(text(FRAMES.history(new HistoryPage(inbox, List.of(), 7L, true))))
+                .isEqualTo("{\"type\":\"history\",\"messages\":[],\"before\":7,\"more\":true,\"inbox\":true}");
+    }
+
+    private static String text(Optional<ServerFrame> frame) {
+        return frame.orElseThrow().text();
     }
 
     @Test

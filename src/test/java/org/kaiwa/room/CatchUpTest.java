@@ -35,7 +35,7 @@ class CatchUpTest {
     private final Queue<Runnable> commits = new ArrayDeque<>();
     private final Queue<Runnable> later = new ArrayDeque<>();
 
-    private final Rooms rooms = new Rooms(
+    private final Rooms rooms = TestRooms.on(
             256,
             store,
             new Channel.Threads(fanout::add, 1, (task, millis) -> later.add(task), commits::add, reads::add));

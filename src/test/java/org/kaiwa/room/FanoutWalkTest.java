@@ -13,7 +13,7 @@ import org.kaiwa.protocol.Dialect;
 class FanoutWalkTest {
 
     private final Queue<Runnable> fanout = new ArrayDeque<>();
-    private final Rooms rooms = new Rooms(
+    private final Rooms rooms = TestRooms.on(
             1_000,
             new MemoryStore(),
             new Channel.Threads(fanout::add, 1, (task, millis) -> {}, Runnable::run, Runnable::run));

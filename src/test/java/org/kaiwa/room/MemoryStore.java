@@ -1,15 +1,19 @@
 package org.kaiwa.room;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.Event.Version;
+import org.kaiwa.protocol.InboxName;
+import org.kaiwa.protocol.User;
 
-/** A store that forgets with the process, and that can be taken away. Thread-safe. */
+/** A store that forgets with the process, and that can be taken away. Thread-safe. What the tests of the rooms do not use it does not have. */
 public final class MemoryStore implements MessageStore {
 
-    private final Map<String, List<Event.Said>> rooms = new HashMap<>();
+    private final Map<String, List<Event.Stored>> logs = new HashMap<>();
     private final Map<String, Long> oldest = new HashMap<>();
     private boolean away;
     private boolean losesItsAnswer;
@@ -25,13 +29,17 @@ public final class MemoryStore implements MessageStore {
     }
 
     /** As retention does. */
-    synchronized void forgetBefore(String room, long seq) {
-        oldest.put(room, seq);
+    synchronized void forgetBefore(String log, long seq) {
+        oldest.put(log, seq);
     }
 
-    private List<Event.Said> kept(String room) {
-        return rooms.getOrDefault(room, List.of()).stream()
-                .filter(message -> message.seq() >= oldest.getOrDefault(room, 0L))
+    private List<Event.Stored> all(String log) {
+        return logs.computeIfAbsent(log, name -> new ArrayList<>());
+    }
+
+    private List<Event.Stored> kept(String log) {
+        return all(log).stream()
+                .filter(event -> event.seq() >= oldest.getOrDefault(log, 0L))
                 .toList();
     }
 
@@ -47,40 +55,103 @@ public final class MemoryStore implements MessageStore {
     }
 
     private Outcome append(Draft draft) {
-        List<Event.Said> log = rooms.computeIfAbsent(draft.room(), name -> new ArrayList<>());
-        for (Event.Said known : draft.id() == null ? List.<Event.Said>of() : log) {
+        if (draft instanceof Message message) {
+            return append(message);
+        }
+        return draft instanceof Whisper whisper ? append(whisper) : append((Amendment) draft);
+    }
+
+    private Outcome append(Message draft) {
+        for (Event.Stored known : draft.id() == null ? List.<Event.Stored>of() : all(draft.room())) {
             if (draft.id().equals(known.id())
                     && draft.from().uid() == known.from().uid()) {
-                return known.content().equals(draft.content()) ? new Known(known) : new Conflict();
+                boolean same =
+                        known instanceof Event.Said said && said.content().equals(draft.content());
+                return same ? new Known(known) : new Refused(Reason.ID_CONFLICT);
             }
         }
-        Event.Said message = new Event.Said(
-                draft.room(), log.size() + 1L, "epoch", draft.from(), draft.id(), draft.content(), draft.at());
-        log.add(message);
-        return new Appended(message);
+        return appended(new Event.Said(
+                draft.room(), next(draft.room()), "epoch", draft.from(), draft.id(), draft.content(), draft.at()));
+    }
+
+    private Outcome append(Whisper draft) {
+        List<Event.Stored> copies = new ArrayList<>();
+        List<User> both =
+                draft.from().uid() == draft.to().uid() ? List.of(draft.from()) : List.of(draft.from(), draft.to());
+        for (User owner : both) {
+            String inbox = InboxName.of(owner.uid());
+            boolean stored = !owner.isPassing();
+            copies.add(new Event.Whispered(
+                    inbox,
+                    stored ? next(inbox) : 0,
+                    stored ? "epoch" : null,
+                    draft.room(),
+                    draft.from(),
+                    draft.to(),
+                    draft.toAsSent(),
+                    copies.isEmpty() ? draft.id() : null,
+                    draft.content(),
+                    Version.ORIGINAL,
+                    draft.at()));
+        }
+        copies.stream()
+                .filter(copy -> copy.seq() != 0)
+                .forEach(copy -> all(copy.log()).add(copy));
+        return new Appended(copies);
+    }
+
+    private Outcome append(Amendment draft) {
+        if (draft.target() > all(draft.log()).size()) {
+            return new Refused(Reason.TARGET_UNKNOWN);
+        }
+        if (all(draft.log()).get((int) draft.target() - 1).from().uid()
+                != draft.from().uid()) {
+            return new Refused(Reason.NOT_YOURS);
+        }
+        return appended(new Event.Amended(
+                draft.log(),
+                next(draft.log()),
+                "epoch",
+                draft.from(),
+                draft.id(),
+                draft.target(),
+                draft.content(),
+                draft.at()));
+    }
+
+    private long next(String log) {
+        return all(log).size() + 1L;
+    }
+
+    private Outcome appended(Event.Stored event) {
+        all(event.log()).add(event);
+        return new Appended(List.of(event));
     }
 
     @Override
-    public synchronized long head(String room) {
+    public synchronized long head(String log) {
         refuseIfAway();
-        return rooms.getOrDefault(room, List.of()).size();
+        return all(log).size();
     }
 
     @Override
-    public synchronized List<Event.Said> after(String room, long seq, int most) {
+    public synchronized List<Event.Stored> after(String log, long seq, int most) {
         refuseIfAway();
-        return kept(room).stream()
-                .filter(message -> message.seq() > seq)
-                .limit(most)
+        return kept(log).stream().filter(event -> event.seq() > seq).limit(most).toList();
+    }
+
+    @Override
+    public synchronized List<Event.Stored> before(String log, long seq, int most) {
+        refuseIfAway();
+        List<Event.Stored> older = kept(log).stream()
+                .filter(event -> event.seq() < seq && !(event instanceof Event.Amended))
                 .toList();
+        return older.subList(Math.max(0, older.size() - most), older.size());
     }
 
     @Override
-    public synchronized List<Event.Said> before(String room, long seq, int most) {
-        refuseIfAway();
-        List<Event.Said> older =
-                kept(room).stream().filter(message -> message.seq() < seq).toList();
-        return older.subList(Math.max(0, older.size() - most), older.size());
+    public int purge(Instant moment, int most) {
+        throw new UnsupportedOperationException();
     }
 
     private void refuseIfAway() {

@@ -28,7 +28,7 @@ class PresenceTest {
     private final Queue<Runnable> fanout = new ArrayDeque<>();
 
     private final Queue<Runnable> later = new ArrayDeque<>();
-    private final Rooms rooms = new Rooms(
+    private final Rooms rooms = TestRooms.on(
             BACKLOG,
             new MemoryStore(),
             new Channel.Threads(fanout::add, 1, (task, millis) -> later.add(task), Runnable::run, Runnable::run));
@@ -163,7 +163,7 @@ class PresenceTest {
 
     @Test
     void whereNoTimerIsToBeHadEachIsToldAtOnce() {
-        Rooms busy = new Rooms(
+        Rooms busy = TestRooms.on(
                 BACKLOG,
                 new MemoryStore(),
                 new Channel.Threads(

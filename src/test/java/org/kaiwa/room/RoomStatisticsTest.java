@@ -24,7 +24,7 @@ class RoomStatisticsTest {
 
     @Test
     void aMemberWhoDoesNotReadLagsByWhatIsSaid() {
-        Rooms rooms = new Rooms(100, new MemoryStore(), Runnable::run);
+        Rooms rooms = TestRooms.on(100, new MemoryStore(), Runnable::run);
         RecordingOutlet slow = new RecordingOutlet();
         Participant quick = rooms.connect(new RecordingOutlet());
         rooms.enter(quick, "quick", Dialect.NATIVE, "1", Optional.empty());

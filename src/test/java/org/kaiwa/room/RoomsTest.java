@@ -22,6 +22,7 @@ import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.ErrorCode;
 import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.ServerFrame;
+import org.kaiwa.protocol.User;
 
 class RoomsTest {
 
@@ -30,7 +31,7 @@ class RoomsTest {
     /** The fan-out runs when a test says so. */
     private final Queue<Runnable> fanout = new ArrayDeque<>();
 
-    private final Rooms rooms = new Rooms(BACKLOG, new MemoryStore(), fanout::add);
+    private final Rooms rooms = TestRooms.on(BACKLOG, new MemoryStore(), fanout::add);
     private final List<RecordingOutlet> outlets = new ArrayList<>();
 
     @AfterEach
@@ -161,8 +162,7 @@ class RoomsTest {
 
         assertRefused(ErrorCode.RATE_LIMITED, () -> Saying.say(rooms, flooder.participant(), "1", "x"));
         assertRefused(
-                ErrorCode.RATE_LIMITED,
-                () -> rooms.whisper(flooder.participant(), "1", listener.uid(), listener.uid(), "x"));
+                ErrorCode.RATE_LIMITED, () -> Saying.whisper(rooms, flooder.participant(), "1", listener.uid(), "x"));
 
         settle();
         Saying.say(rooms, flooder.participant(), "1", "x");
@@ -193,7 +193,7 @@ class RoomsTest {
         int senders = 4;
         int each = 250;
         ExecutorService pool = Executors.newFixedThreadPool(senders);
-        Rooms concurrent = new Rooms(senders * each * 2, new MemoryStore(), pool);
+        Rooms concurrent = TestRooms.on(senders * each * 2, new MemoryStore(), pool);
         List<RecordingOutlet> listeners = new ArrayList<>();
         List<Participant> participants = IntStream.range(0, senders)
                 .mapToObj(i -> {
@@ -228,7 +228,7 @@ class RoomsTest {
         int size = 1_000;
         int messages = 200;
         ExecutorService pool = Executors.newFixedThreadPool(4);
-        Rooms shared = new Rooms(
+        Rooms shared = TestRooms.on(
                 2_000,
                 new MemoryStore(),
                 new Channel.Threads(
@@ -269,7 +269,7 @@ class RoomsTest {
         Client other = enter("other", Dialect.NATIVE, "1");
         forget(from, to, other);
 
-        rooms.whisper(from.participant(), "1", to.uid(), to.uid(), "psst");
+        Saying.whisper(rooms, from.participant(), "1", to.uid(), "psst");
         settle();
 
         assertThat(from.received()).singleElement().asString().contains("\"content\":\"psst\"", "\"to_name\":\"to\"");
@@ -278,17 +278,17 @@ class RoomsTest {
     }
 
     @Test
-    void whatIsSaidAfterManyPrivateMessagesOfOthersIsHeardAtOnce() {
-        Rooms roomy = new Rooms(1_000, new MemoryStore(), Runnable::run);
+    void whatIsSaidAfterManyChangesThatADialectCannotSayIsHeardAtOnce() {
+        Rooms roomy = TestRooms.on(1_000, new MemoryStore(), Runnable::run);
         RecordingOutlet outlet = new RecordingOutlet();
         Participant listener = roomy.connect(outlet);
-        roomy.enter(listener, "listener", Dialect.NATIVE, "1", Optional.empty());
+        roomy.enter(listener, "listener", Dialect.CAPTURE, "1", Optional.empty());
         Participant from = roomy.connect(new RecordingOutlet());
-        roomy.enter(from, "from", Dialect.NATIVE, "1", Optional.empty());
+        roomy.enter(from, new User(5, "from"), Dialect.NATIVE, "1", Optional.empty(), Optional.empty());
         outlet.received();
         outlet.stall();
         Saying.say(roomy, from, "1", "before");
-        IntStream.range(0, 200).forEach(i -> roomy.whisper(from, "1", from.uid(), from.uid(), "psst"));
+        IntStream.range(0, 200).forEach(i -> roomy.amend(from, "1", 1, "edit " + i, null, refusal -> {}));
         Saying.say(roomy, from, "1", "after");
 
         outlet.resume();
@@ -314,8 +314,8 @@ class RoomsTest {
 
         assertRefused(
                 ErrorCode.RECIPIENT_UNKNOWN,
-                () -> rooms.whisper(from.participant(), "1", elsewhere.uid(), elsewhere.uid(), "psst"));
-        assertRefused(ErrorCode.RECIPIENT_UNKNOWN, () -> rooms.whisper(from.participant(), "1", -1, -1L, "psst"));
+                () -> Saying.whisper(rooms, from.participant(), "1", elsewhere.uid(), "psst"));
+        assertRefused(ErrorCode.RECIPIENT_UNKNOWN, () -> Saying.whisper(rooms, from.participant(), "1", -1, "psst"));
     }
 
     @Test
@@ -381,7 +381,7 @@ class RoomsTest {
 
     @Test
     void theLastMemberIsToldToThoughTheFanOutRunsAtOnce() {
-        Rooms immediate = new Rooms(BACKLOG, new MemoryStore(), Runnable::run);
+        Rooms immediate = TestRooms.on(BACKLOG, new MemoryStore(), Runnable::run);
         RecordingOutlet outlet = new RecordingOutlet();
         Participant only = immediate.connect(outlet);
         immediate.enter(only, "only", Dialect.NATIVE, "1", Optional.empty());
@@ -418,7 +418,7 @@ class RoomsTest {
 
     @Test
     void whatIsLeftOfAMembershipComesBeforeTheNextOneHoweverMuchItIs() {
-        Rooms roomy = new Rooms(1_000, new MemoryStore(), Runnable::run);
+        Rooms roomy = TestRooms.on(1_000, new MemoryStore(), Runnable::run);
         RecordingOutlet outlet = new RecordingOutlet();
         Participant slow = roomy.connect(outlet);
         roomy.enter(slow, "slow", Dialect.NATIVE, "1", Optional.empty());

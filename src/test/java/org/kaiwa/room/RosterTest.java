@@ -2,11 +2,10 @@ package org.kaiwa.room;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
-import java.time.InstantSource;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.kaiwa.protocol.Dialect;
-import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.User;
 
 class RosterTest {
 
@@ -14,11 +13,11 @@ class RosterTest {
     private final Room room = new Room(
             "1",
             10,
-            new Channel.Services(
-                    InstantSource.system(),
-                    new Channel.Threads(Runnable::run, 1, (task, millis) -> task.run(), Runnable::run, Runnable::run),
+            TestRooms.services(
                     store,
-                    new GroupCommit(store, Runnable::run)));
+                    new Channel.Threads(Runnable::run, 1, (task, millis) -> task.run(), Runnable::run, Runnable::run)),
+            Duration.ZERO,
+            vacated -> {});
 
     private final Member first = member(1);
     private final Member second = member(2);
@@ -42,19 +41,9 @@ class RosterTest {
         assertThat(Roster.EMPTY.without(second)).isSameAs(Roster.EMPTY);
     }
 
-    @Test
-    void aPageEndsAtItsBoundAndTheLastHasNoNext() {
-        assertThat(all.page("1", 0, 2).next()).isEqualTo(2);
-        assertThat(all.page("1", 2, 2).members())
-                .containsExactly(third.participant().user());
-        assertThat(all.page("1", 2, 2).next()).isNull();
-        assertThat(all.page("1", Long.MAX_VALUE, 2).members()).isEmpty();
-        assertThat(all.page("1", 0, Integer.MAX_VALUE).members()).hasSize(3);
-    }
-
     private Member member(long number) {
         Participant participant = new Participant(number, new RecordingOutlet());
-        participant.logIn("m" + number, Dialect.NATIVE);
-        return new Member(room, participant, new Event.Change(number, "1", participant.user(), true, Instant.EPOCH));
+        participant.logIn(new User(number, "m" + number), Dialect.NATIVE);
+        return new Member(room, participant, number);
     }
 }

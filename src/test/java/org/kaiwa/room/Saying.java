@@ -10,4 +10,10 @@ final class Saying {
             throw new AssertionError(refusal);
         });
     }
+
+    static void whisper(Rooms rooms, Participant participant, String room, long to, String content) {
+        rooms.whisper(participant, room, to, to, null, content, refusal -> {
+            throw new AssertionError(refusal);
+        });
+    }
 }

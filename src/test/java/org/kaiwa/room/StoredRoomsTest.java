@@ -30,7 +30,7 @@ class StoredRoomsTest {
     /** What runs later runs when a test says so. */
     private final Queue<Runnable> later = new ArrayDeque<>();
 
-    private final Rooms rooms = new Rooms(
+    private final Rooms rooms = TestRooms.on(
             1_000,
             store,
             new Channel.Threads(Runnable::run, 1, (task, millis) -> later.add(task), commits::add, Runnable::run));

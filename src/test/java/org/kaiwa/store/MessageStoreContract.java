@@ -20,15 +20,18 @@ import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.User;
 import org.kaiwa.room.MessageStore;
 import org.kaiwa.room.MessageStore.Appended;
-import org.kaiwa.room.MessageStore.Conflict;
 import org.kaiwa.room.MessageStore.Draft;
 import org.kaiwa.room.MessageStore.Known;
+import org.kaiwa.room.MessageStore.Message;
+import org.kaiwa.room.MessageStore.Reason;
+import org.kaiwa.room.MessageStore.Refused;
 
 /** What a message store promises, whatever the database. */
 abstract class MessageStoreContract {
 
     private static final User ANN = new User(1, "Ann");
     private static final User BOB = new User(2, "ボブ 😀");
+    private static final Refused CONFLICT = new Refused(Reason.ID_CONFLICT);
     private static final Instant AT = Instant.parse("2014-08-12T09:51:02.776Z");
 
     /** A room of its own for each test, and ids that no other test has used. */
@@ -39,18 +42,18 @@ abstract class MessageStoreContract {
     /** The database of all tests of the class. */
     abstract DataSource database();
 
-    private MessageStore store() {
+    final MessageStore store() {
         return new JdbcMessageStore(database(), "epoch");
     }
 
     @Test
     void aMessageComesBackAsItWasStored() {
-        Draft draft = new Draft(room, BOB, id, "猪 \"' \\ <b>\n😀", AT);
+        Draft draft = new Message(room, BOB, id, "猪 \"' \\ <b>\n😀", AT);
 
         List<MessageStore.Outcome> outcomes = store().append(List.of(draft));
 
         Event.Said stored = new Event.Said(room, 1, "epoch", BOB, id, "猪 \"' \\ <b>\n😀", AT);
-        assertThat(outcomes).containsExactly(new Appended(stored));
+        assertThat(outcomes).containsExactly(new Appended(List.of(stored)));
         assertThat(store().after(room, 0, 10)).containsExactly(stored);
     }
 
@@ -60,19 +63,22 @@ abstract class MessageStoreContract {
         store().append(List.of(draft(room, "a"), draft(other, "x"), draft(room, "b")));
         store().append(List.of(draft(room, "c"), draft(other, "y")));
 
-        assertThat(store().after(room, 0, 10)).extracting(Event.Said::seq).containsExactly(1L, 2L, 3L);
-        assertThat(store().after(room, 0, 10)).extracting(Event.Said::content).containsExactly("a", "b", "c");
-        assertThat(store().after(other, 0, 10)).extracting(Event.Said::seq).containsExactly(1L, 2L);
+        assertThat(store().after(room, 0, 10)).extracting(Event.Stored::seq).containsExactly(1L, 2L, 3L);
+        assertThat(store().after(room, 0, 10))
+                .extracting(MessageStoreContract::content)
+                .containsExactly("a", "b", "c");
+        assertThat(store().after(other, 0, 10)).extracting(Event.Stored::seq).containsExactly(1L, 2L);
         assertThat(store().head(room)).isEqualTo(3);
     }
 
     @Test
     void theSameIdWithTheSameBodyIsTheMessageThatIsThere() {
-        Draft first = new Draft(room, ANN, id, "once", AT);
-        Draft again = new Draft(room, ANN, id, "once", AT.plusSeconds(60));
+        Draft first = new Message(room, ANN, id, "once", AT);
+        Draft again = new Message(room, ANN, id, "once", AT.plusSeconds(60));
         Event.Said stored = new Event.Said(room, 1, "epoch", ANN, id, "once", AT);
 
-        assertThat(store().append(List.of(first, again))).containsExactly(new Appended(stored), new Known(stored));
+        assertThat(store().append(List.of(first, again)))
+                .containsExactly(new Appended(List.of(stored)), new Known(stored));
         assertThat(new JdbcMessageStore(database(), "another epoch").append(List.of(again)))
                 .containsExactly(new Known(stored));
         assertThat(store().head(room)).isEqualTo(1);
@@ -80,17 +86,17 @@ abstract class MessageStoreContract {
 
     @Test
     void theSameIdWithAnotherBodyOrInAnotherRoomIsAConflictAndNotStored() {
-        store().append(List.of(new Draft(room, ANN, id, "once", AT)));
+        store().append(List.of(new Message(room, ANN, id, "once", AT)));
 
         assertThat(store().append(List.of(
-                        new Draft(room, ANN, id, "twice", AT), new Draft(room + " other", ANN, id, "once", AT))))
-                .containsExactly(new Conflict(), new Conflict());
+                        new Message(room, ANN, id, "twice", AT), new Message(room + " other", ANN, id, "once", AT))))
+                .containsExactly(CONFLICT, CONFLICT);
         assertThat(store().head(room)).isEqualTo(1);
     }
 
     @Test
     void theSameIdOfAnotherSenderIsAnotherMessage() {
-        store().append(List.of(new Draft(room, ANN, id, "x", AT), new Draft(room, BOB, id, "x", AT)));
+        store().append(List.of(new Message(room, ANN, id, "x", AT), new Message(room, BOB, id, "x", AT)));
 
         assertThat(store().head(room)).isEqualTo(2);
     }
@@ -101,13 +107,13 @@ abstract class MessageStoreContract {
                 .mapToObj(i -> draft(room, "m" + i))
                 .toList());
 
-        assertThat(store().after(room, 10, 5)).extracting(Event.Said::seq).containsExactly(11L, 12L, 13L, 14L, 15L);
-        assertThat(store().after(room, 23, 5)).extracting(Event.Said::seq).containsExactly(24L, 25L);
-        assertThat(store().before(room, 11, 3)).extracting(Event.Said::seq).containsExactly(8L, 9L, 10L);
+        assertThat(store().after(room, 10, 5)).extracting(Event.Stored::seq).containsExactly(11L, 12L, 13L, 14L, 15L);
+        assertThat(store().after(room, 23, 5)).extracting(Event.Stored::seq).containsExactly(24L, 25L);
+        assertThat(store().before(room, 11, 3)).extracting(Event.Stored::seq).containsExactly(8L, 9L, 10L);
         assertThat(store().before(room, Long.MAX_VALUE, 2))
-                .extracting(Event.Said::seq)
+                .extracting(Event.Stored::seq)
                 .containsExactly(24L, 25L);
-        assertThat(store().before(room, 2, 5)).extracting(Event.Said::seq).containsExactly(1L);
+        assertThat(store().before(room, 2, 5)).extracting(Event.Stored::seq).containsExactly(1L);
         assertThat(store().after(room + " empty", 0, 5)).isEmpty();
         assertThat(store().head(room + " empty")).isZero();
     }
@@ -127,8 +133,8 @@ abstract class MessageStoreContract {
                     for (int batch = 0; batch < batches; batch++) {
                         int number = batch;
                         store.append(IntStream.range(0, 6)
-                                .mapToObj(i ->
-                                        new Draft(room + " " + i % 3, sender, id + " " + number + " " + i, "text", AT))
+                                .<Draft>mapToObj(i -> new Message(
+                                        room + " " + i % 3, sender, id + " " + number + " " + i, "text", AT))
                                 .toList());
                     }
                     return null;
@@ -144,7 +150,7 @@ abstract class MessageStoreContract {
         long each = (long) writers * batches * 2;
         for (int i = 0; i < 3; i++) {
             assertThat(store().after(room + " " + i, 0, 10_000))
-                    .extracting(Event.Said::seq)
+                    .extracting(Event.Stored::seq)
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, each).boxed().toList());
         }
@@ -162,11 +168,17 @@ abstract class MessageStoreContract {
         }
         store().append(List.of(draft(room, "b")));
 
-        assertThat(store().after(room, 0, 10)).extracting(Event.Said::content).containsExactly("a", "b");
+        assertThat(store().after(room, 0, 10))
+                .extracting(MessageStoreContract::content)
+                .containsExactly("a", "b");
         assertThat(store().head(room)).isEqualTo(2);
     }
 
+    private static String content(Event.Stored event) {
+        return ((Event.Said) event).content();
+    }
+
     private static Draft draft(String room, String content) {
-        return new Draft(room, ANN, null, content, AT);
+        return new Message(room, ANN, null, content, AT);
     }
 }
