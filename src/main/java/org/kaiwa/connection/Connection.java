@@ -107,7 +107,7 @@ final class Connection implements ClientFrame.Handler {
     /** Tells the client why not, by any thread. */
     private void refuse(RefusedException refusal) {
         count(refusal);
-        frames().refused(refusal).ifPresent(this::tell);
+        frames().refused(refusal).ifPresent(refusal.id() == null ? this::tell : this::answer);
     }
 
     private void count(RefusedException refusal) {
@@ -308,6 +308,12 @@ final class Connection implements ClientFrame.Handler {
     /** Whoever has not logged in speaks no dialect yet, and is answered in the native one. */
     private Frames frames() {
         return (participant.isLoggedIn() ? participant.dialect() : Dialect.NATIVE).frames();
+    }
+
+    private void answer(ServerFrame frame) {
+        if (!participant.answer(frame)) {
+            counters.droppedNotice();
+        }
     }
 
     private void tell(ServerFrame frame) {

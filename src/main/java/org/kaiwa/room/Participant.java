@@ -54,7 +54,10 @@ public final class Participant {
     private volatile Member inbox;
 
     /** What concerns this client alone and is in no log: errors, pongs, heartbeats. Guarded by itself. */
-    private final ArrayDeque<ServerFrame> notices = new ArrayDeque<>();
+    private final ArrayDeque<Notice> notices = new ArrayDeque<>();
+
+    /** How many of them are owed. Guarded by the notices. */
+    private int owedNotices;
 
     /** It has asked for a page of the past that it has not been given. */
     private final AtomicBoolean reading = new AtomicBoolean();
@@ -76,6 +79,9 @@ public final class Participant {
         this.passingUid = passingUid;
         this.outlet = outlet;
     }
+
+    /** A frame for this client alone, which may be the answer to something that it has said. */
+    private record Notice(ServerFrame frame, boolean owed) {}
 
     private record Identity(User user, Dialect dialect) {}
 
@@ -129,6 +135,25 @@ public final class Participant {
     }
 
     /**
+     * Answers something that was refused at once: as {@link #tell}, but no answer is dropped as long as the client has no more open than it may.
+     *
+     * @param answer the frame
+     * @return false if it was dropped, because too many answers have not been read
+     */
+    public boolean answer(ServerFrame answer) {
+        if (owed.incrementAndGet() > MAX_OWED) {
+            owed.decrementAndGet();
+            return false;
+        }
+        synchronized (notices) {
+            notices.add(new Notice(answer, true));
+            owedNotices++;
+        }
+        wake();
+        return true;
+    }
+
+    /**
      * It says one thing more.
      *
      * @param room where
@@ -161,7 +186,7 @@ public final class Participant {
     /** Puts down what is sent at the next {@link #wake}; returns false if it was dropped. */
     boolean queue(ServerFrame notice) {
         synchronized (notices) {
-            return notices.size() < MAX_NOTICES && notices.add(notice);
+            return notices.size() - owedNotices < MAX_NOTICES && notices.add(new Notice(notice, false));
         }
     }
 
@@ -246,7 +271,9 @@ public final class Participant {
     private void writePending() {
         List<ServerFrame> pending = new ArrayList<>();
         synchronized (notices) {
-            pending.addAll(notices);
+            notices.forEach(notice -> pending.add(notice.frame()));
+            owed.addAndGet(-owedNotices);
+            owedNotices = 0;
             notices.clear();
         }
         boolean more = true;

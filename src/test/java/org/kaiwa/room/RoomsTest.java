@@ -514,6 +514,30 @@ class RoomsTest {
         assertThat(slow.received()).hasSize(1 + Participant.MAX_NOTICES);
     }
 
+    @Test
+    void answersAreDroppedOnlyPastWhatAClientMayHaveOpen() {
+        Client slow = enter("slow", Dialect.NATIVE, "1");
+        forget(slow);
+        slow.outlet().stall();
+        ServerFrame pong = Dialect.NATIVE.frames().pong().orElseThrow();
+        slow.participant().tell(pong);
+
+        List<Boolean> answered = IntStream.range(0, Participant.MAX_OWED + 5)
+                .mapToObj(i -> slow.participant().answer(pong))
+                .toList();
+
+        assertThat(answered.stream().filter(was -> was).count()).isEqualTo(Participant.MAX_OWED);
+        assertThat(slow.participant().tell(pong))
+                .as("a notice has room of its own")
+                .isTrue();
+        slow.outlet().resume();
+        assertThat(slow.received()).hasSize(2 + Participant.MAX_OWED);
+        assertThat(slow.participant().answer(pong))
+                .as("what is read is owed no more")
+                .isTrue();
+        forget(slow);
+    }
+
     private static void assertRefused(ErrorCode code, Runnable call) {
         assertThatThrownBy(call::run)
                 .isInstanceOfSatisfying(
