@@ -87,6 +87,8 @@ public class Rooms {
         // those inside keep their share.
         int width = 2 * Runtime.getRuntime().availableProcessors();
         this.backlog = settings.roomBacklog();
+        this.grace = settings.presenceGrace();
+        this.users = users;
         this.services = services(
                 store,
                 new Channel.Threads(
@@ -181,6 +183,10 @@ public class Rooms {
                     task.run();
                 } catch (DirectoryException away) {
                     LOG.log(Level.FINE, "Somebody has to wait until it is known who it is", away);
+                    whenRefused.accept(notNow());
+                } catch (RuntimeException failure) {
+                    // Without an answer the client would wait for ever.
+                    LOG.log(Level.SEVERE, "It could not be found out who somebody is", failure);
                     whenRefused.accept(notNow());
                 }
             });
