@@ -9,8 +9,13 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
@@ -41,24 +46,38 @@ final class Database implements AutoCloseable {
 
     private static final int LOGIN_SECONDS = 5;
 
+    /** The oldest PostgreSQL that Kaiwa is tried with. */
+    private static final int OLDEST_POSTGRESQL = 15;
+
+    private final DataSource connections;
+
+    /** Our own connections; null: they are the server's. */
     private final HikariDataSource pool;
 
     /** Holds the data directory; null: there is none. */
     private final FileChannel lock;
 
-    private Database(HikariDataSource pool, FileChannel lock) {
+    /** Whose database it is, and which version. */
+    private String product;
+
+    /** What is said in each transaction that must be on disk; null: the connections are set so. */
+    private String durability;
+
+    private Database(DataSource connections, HikariDataSource pool, FileChannel lock) {
+        this.connections = connections;
         this.pool = pool;
         this.lock = lock;
     }
 
     /**
-     * Opens the database and brings its schema up to date.
+     * Opens the database that the settings name, or the one in the data directory, and brings its schema up to date.
      *
      * @param settings where it is
      * @return the database
      * @throws DatabaseException if it cannot be opened, with a message for the administrator
      */
     static Database open(StoreSettings settings) {
+        warnIfRelaxed(settings);
         FileChannel lock = null;
         try {
             String url = settings.url().orElse(null);
@@ -67,18 +86,88 @@ final class Database implements AutoCloseable {
                 lock = lock(settings.dataDir());
                 url = SQLITE + settings.dataDir().resolve("kaiwa.db");
             }
-            if (!settings.forced()) {
-                LOG.warning(
-                        "kaiwa.db.durability = relaxed: the messages of the last moments may be lost with the power");
-            }
-            Database database = new Database(pool(url, settings), lock);
+            HikariDataSource pool = pool(url, settings);
+            Database database = new Database(pool, pool, lock);
             lock = null;
-            return database.migrated();
+            return database.checked().migrated();
         } catch (IOException unusable) {
             throw new DatabaseException(
                     "kaiwa.data.dir = \"" + settings.dataDir() + "\" cannot be used: " + unusable, unusable);
         } finally {
             closeQuietly(lock);
+        }
+    }
+
+    /**
+     * Opens the database that the application server has for Kaiwa, and brings its schema up to date.
+     *
+     * @param resource gives its connections
+     * @param settings say whether a commit is forced to disk
+     * @return the database
+     * @throws DatabaseException if it cannot be opened, with a message for the administrator
+     */
+    static Database ofServer(DataSource resource, StoreSettings settings) {
+        if (settings.url().isPresent()) {
+            throw new DatabaseException(
+                    "kaiwa.db.url and the resource " + ServerResource.NAME
+                            + " name a database each; take one of them away",
+                    null);
+        }
+        warnIfRelaxed(settings);
+        Database database = new Database(resource, null, null).checked();
+        LOG.info(() -> "The messages are in the database of the server (" + database.product + ", resource "
+                + ServerResource.NAME + ")");
+        database.durability = database.durability(settings);
+        return database.migrated();
+    }
+
+    private static void warnIfRelaxed(StoreSettings settings) {
+        if (!settings.forced()) {
+            LOG.warning("kaiwa.db.durability = relaxed: the messages of the last moments may be lost with the power");
+        }
+    }
+
+    /** Whether it is a database that Kaiwa understands. */
+    private Database checked() {
+        try (Connection connection = connections.getConnection()) {
+            DatabaseMetaData about = connection.getMetaData();
+            String product = about.getDatabaseProductName();
+            boolean isSqlite = product.equals("SQLite");
+            boolean isPostgresql = product.equals("PostgreSQL");
+            if (!isSqlite && !(isPostgresql && about.getDatabaseMajorVersion() >= OLDEST_POSTGRESQL)) {
+                throw new DatabaseException(
+                        "the database is " + product + " " + about.getDatabaseProductVersion()
+                                + "; allowed are PostgreSQL " + OLDEST_POSTGRESQL + " or newer, and SQLite",
+                        null);
+            }
+            this.product = product + " " + about.getDatabaseProductVersion();
+            return this;
+        } catch (SQLException failure) {
+            close();
+            throw new DatabaseException("the database cannot be opened: " + reason(failure), failure);
+        } catch (DatabaseException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /** The server's connections are set as the server has it, so a transaction says by itself what it needs. */
+    private String durability(StoreSettings settings) {
+        try (Connection connection = connections.getConnection();
+                Statement statement = connection.createStatement()) {
+            if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+                return null;
+            }
+            if (!settings.forced()) {
+                return "SET LOCAL synchronous_commit = off";
+            }
+            try (ResultSet setting = statement.executeQuery("SHOW synchronous_commit")) {
+                return setting.next() && setting.getString(1).equals("off")
+                        ? "SET LOCAL synchronous_commit = on"
+                        : null;
+            }
+        } catch (SQLException failure) {
+            throw new DatabaseException("the database cannot be opened: " + reason(failure), failure);
         }
     }
 
@@ -142,7 +231,7 @@ final class Database implements AutoCloseable {
     private Database migrated() {
         try {
             Flyway flyway = Flyway.configure(Database.class.getClassLoader())
-                    .dataSource(pool)
+                    .dataSource(connections)
                     .locations("classpath:org/kaiwa/store/migration")
                     .load();
             if (Arrays.stream(flyway.info().all())
@@ -175,12 +264,19 @@ final class Database implements AutoCloseable {
     }
 
     DataSource connections() {
-        return pool;
+        return connections;
+    }
+
+    /** What is said at the beginning of each transaction that must be on disk; empty: nothing. */
+    Optional<String> durability() {
+        return Optional.ofNullable(durability);
     }
 
     @Override
     public void close() {
-        pool.close();
+        if (pool != null) {
+            pool.close();
+        }
         closeQuietly(lock);
     }
 

@@ -5,10 +5,12 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.room.MessageStore;
@@ -27,29 +29,41 @@ final class JdbcMessageStore implements MessageStore {
 
     private final DataSource database;
     private final String epoch;
+    private final Optional<String> durability;
 
     /**
      * A store on a database whose schema is up to date.
      *
      * @param database gives connections
      * @param epoch the incarnation of the log that writes
+     * @param durability what is said at the beginning of a transaction that must be on disk; empty: nothing
      */
-    JdbcMessageStore(DataSource database, String epoch) {
+    JdbcMessageStore(DataSource database, String epoch, Optional<String> durability) {
         this.database = database;
         this.epoch = epoch;
+        this.durability = durability;
     }
 
     @Override
     public List<Outcome> append(List<Draft> drafts) {
         for (int tried = 1; ; tried++) {
             try (Connection connection = database.getConnection()) {
-                return inTransaction(connection, () -> new Appending(connection, epoch).append(drafts));
+                return inTransaction(connection, () -> append(connection, drafts));
             } catch (SQLException failure) {
                 if (tried == MOST_TRIES || !metAnother(failure)) {
                     throw new StoreException("Messages could not be stored", failure);
                 }
             }
         }
+    }
+
+    private List<Outcome> append(Connection connection, List<Draft> drafts) throws SQLException {
+        if (durability.isPresent()) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute(durability.get());
+            }
+        }
+        return new Appending(connection, epoch).append(drafts);
     }
 
     /** The classes of SQLSTATE for a violated constraint and for a transaction that was rolled back (ISO/IEC 9075-2). */

@@ -37,10 +37,13 @@ public class StoreProducer {
     @Inject
     void open(Settings settings) {
         try {
-            database = Database.open(settings.store());
+            database = ServerResource.find()
+                    .map(resource -> Database.ofServer(resource, settings.store()))
+                    .orElseGet(() -> Database.open(settings.store()));
             byte[] epoch = new byte[EPOCH_BYTES];
             new SecureRandom().nextBytes(epoch);
-            store = new JdbcMessageStore(database.connections(), HexFormat.of().formatHex(epoch));
+            store = new JdbcMessageStore(
+                    database.connections(), HexFormat.of().formatHex(epoch), database.durability());
             users = new JdbcUserDirectory(database.connections());
         } catch (DatabaseException failure) {
             LOG.severe("Kaiwa does not start: " + failure.getMessage());

@@ -7,6 +7,7 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -43,7 +44,7 @@ abstract class MessageStoreContract {
     abstract DataSource database();
 
     final MessageStore store() {
-        return new JdbcMessageStore(database(), "epoch");
+        return new JdbcMessageStore(database(), "epoch", Optional.empty());
     }
 
     @Test
@@ -79,7 +80,7 @@ abstract class MessageStoreContract {
 
         assertThat(store().append(List.of(first, again)))
                 .containsExactly(new Appended(List.of(stored)), new Known(stored));
-        assertThat(new JdbcMessageStore(database(), "another epoch").append(List.of(again)))
+        assertThat(new JdbcMessageStore(database(), "another epoch", Optional.empty()).append(List.of(again)))
                 .containsExactly(new Known(stored));
         assertThat(store().head(room)).isEqualTo(1);
     }

@@ -66,7 +66,7 @@ class SqliteStoreTest extends ChangesContract {
         Draft large = new Message("full", ann, null, "x".repeat(4_000), Instant.EPOCH);
         List<Draft> many = Collections.nCopies(50, large);
         try (Database small = Database.open(settings(directory, Map.of()))) {
-            MessageStore store = new JdbcMessageStore(small.connections(), "epoch");
+            MessageStore store = new JdbcMessageStore(small.connections(), "epoch", Optional.empty());
             store.append(List.of(large));
             // Of one connection, the one that this thread is given again.
             pragma(small, "max_page_count = " + (Integer.parseInt(pragma(small, "page_count")) + 20));

@@ -1,0 +1,128 @@
+package org.kaiwa.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.awaitility.Awaitility;
+
+/** A plain Payara Micro with the WAR on it, set up by a file of commands, on a free port. */
+final class MicroProcess implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Pattern URL = Pattern.compile("^https?://[^:/]+:(\\d+)/?$");
+
+    private final Process process;
+    private final List<String> log = new ArrayList<>();
+
+    private MicroProcess(ProcessBuilder builder) throws IOException {
+        process = builder.redirectErrorStream(true).start();
+        Thread reader = new Thread(this::readLog, "Payara Micro's log");
+        reader.setDaemon(true);
+        reader.start();
+    }
+
+    /**
+     * Starts it, with the driver of PostgreSQL among its libraries.
+     *
+     * @param environment what it finds in its environment besides ours
+     * @param commands run before the WAR is deployed
+     * @param options of the JVM
+     */
+    static MicroProcess run(Map<String, String> environment, Path commands, String... options) throws Exception {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(options));
+        command.addAll(List.of(
+                "-jar",
+                System.getProperty("payara.microJar"),
+                "--autobindhttp",
+                "--nohazelcast",
+                "--disablephonehome",
+                "--addlibs",
+                Path.of(org.postgresql.Driver.class
+                                .getProtectionDomain()
+                                .getCodeSource()
+                                .getLocation()
+                                .toURI())
+                        .toString(),
+                "--postbootcommandfile",
+                commands.toString(),
+                "--deploy",
+                System.getProperty("kaiwa.test.war"),
+                "--contextroot",
+                "/"));
+        ProcessBuilder builder = new ProcessBuilder(command);
+        builder.environment().putAll(environment);
+        return new MicroProcess(builder);
+    }
+
+    /** Waits until a line of the log contains a text. */
+    void awaitLine(String text) {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(log()).anySatisfy(line -> assertThat(line).contains(text)));
+    }
+
+    /** Waits until it says where it is: the last thing it says at its start. */
+    void awaitReady() {
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .untilAsserted(() ->
+                        assertThat(log()).anySatisfy(line -> assertThat(line).matches(URL)));
+    }
+
+    /** Where its WebSocket is. */
+    URI socket() {
+        Matcher url = log().stream()
+                .map(URL::matcher)
+                .filter(Matcher::find)
+                .reduce((first, last) -> last)
+                .orElseThrow();
+        return URI.create("ws://127.0.0.1:" + url.group(1) + "/");
+    }
+
+    List<String> log() {
+        synchronized (log) {
+            return List.copyOf(log);
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException stop) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void readLog() {
+        try (BufferedReader reader =
+                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                synchronized (log) {
+                    log.add(line);
+                }
+            }
+        } catch (IOException gone) {
+            // The process has ended.
+        }
+    }
+}
