@@ -1,35 +1,32 @@
 package org.kaiwa.room;
 
 import static org.kaiwa.protocol.ErrorCode.RATE_LIMITED;
+import static org.kaiwa.protocol.ErrorCode.TRY_AGAIN;
 
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
-import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.HistoryPage;
+import org.kaiwa.protocol.InboxName;
 import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.ServerFrame;
 
 /**
  * A log that is in the store, and those who read it: what a room is besides its presence. Thread-safe.
  *
- * <p>Events are appended under the channel's monitor, which is held for no longer than that takes. The fan-out walks the members on the executor, one walk
- * at a time, a large audience with several threads; what is appended during a walk is taken by it or by the next. An idle channel has no thread and no timer.
+ * <p>Events are appended under the channel's monitor, which is held for no longer than that takes; the {@link Audience} has them then. An idle channel has no
+ * thread and no timer.
  */
-abstract class Channel implements Runnable {
+abstract class Channel {
 
     private static final Logger LOG = Logger.getLogger(Channel.class.getName());
 
@@ -45,16 +42,7 @@ abstract class Channel implements Runnable {
     private final EventLog log;
     private final Services services;
 
-    /** Replaced under the monitor. */
-    private volatile Roster members = Roster.EMPTY;
-
-    /** The walk under way; null: none. */
-    private volatile FanoutWalk walk;
-
-    /** Where the head was, and how much had been appended, when the last walk that has ended began: what lies after it is still to be sent out. */
-    private volatile long walkedHead;
-
-    private volatile long walkedWeight;
+    private final Audience audience;
 
     /** What members have said that is not in the log yet, and how much text that is. Under the monitor. */
     private int unstored;
@@ -70,14 +58,8 @@ abstract class Channel implements Runnable {
     /** What the last newcomer was told; null: none has come. */
     private volatile Newest newest;
 
-    /** Those who have left and are still to be told so; they need the log until then. */
-    private final Queue<Member> leaving = new ConcurrentLinkedQueue<>();
-
     /** The store will be asked whether it has what the log lacks. */
     private final AtomicBoolean looking = new AtomicBoolean();
-
-    /** How often a walk has been asked for since the last one began; whoever raises it from zero sends for it. */
-    private final AtomicInteger asked = new AtomicInteger();
 
     /**
      * An empty channel.
@@ -90,6 +72,7 @@ abstract class Channel implements Runnable {
         this.name = name;
         this.log = new EventLog(backlog);
         this.services = services;
+        this.audience = new Audience(log, services.threads(), this);
     }
 
     /**
@@ -149,24 +132,8 @@ abstract class Channel implements Runnable {
         return services.store();
     }
 
-    Roster members() {
-        return members;
-    }
-
-    /** Adds a member that is newer than all. Under the monitor. */
-    void add(Member newest) {
-        members = members.with(newest);
-    }
-
-    /** Takes a member out that reads no more than there is in the log; returns false if it was out. Under the monitor. */
-    boolean remove(Member member) {
-        Roster others = members.without(member);
-        if (others == members) {
-            return false;
-        }
-        members = others;
-        leaving.add(member);
-        return true;
+    Audience audience() {
+        return audience;
     }
 
     /** The newest messages, if nothing has been said since somebody asked. */
@@ -221,11 +188,36 @@ abstract class Channel implements Runnable {
                 more);
     }
 
-    /** How many events each member has not read. */
-    LongStream lags() {
-        Roster present = members;
-        return IntStream.range(0, present.size())
-                .mapToLong(i -> Math.max(0, log.head() - present.get(i).cursor()));
+    /**
+     * Sends somebody a page of the past, if its dialect has one. It is read in another thread.
+     *
+     * @param asking who
+     * @param before the number that all of them are lower than; {@link Long#MAX_VALUE}: the newest
+     * @param most how many messages at the most
+     * @param whenRefused told why there is none
+     * @throws RefusedException if it has not been given the page that it asked for before
+     */
+    void tellPast(Participant asking, long before, int most, Consumer<RefusedException> whenRefused) {
+        String room = InboxName.isOne(name) ? null : name;
+        if (!asking.beginReading()) {
+            throw RefusedException.until(RATE_LIMITED, "One page of the history at a time.", room, RETRY_MILLIS);
+        }
+        try {
+            threads().reads().execute(() -> {
+                try {
+                    asking.dialect().frames().history(past(before, most)).ifPresent(asking::tell);
+                } catch (StoreException away) {
+                    LOG.log(Level.FINE, "A page of the past could not be read", away);
+                    whenRefused.accept(RefusedException.until(
+                            TRY_AGAIN, "The history could not be read; try again.", room, GroupCommit.RETRY_MILLIS));
+                } finally {
+                    asking.endReading();
+                }
+            });
+        } catch (RejectedExecutionException none) {
+            asking.endReading();
+            throw GroupCommit.tryAgain(room);
+        }
     }
 
     /** Finds out where the store is, so that the first message shows whether others have been stored meanwhile. In the thread of the commits. */
@@ -385,72 +377,15 @@ abstract class Channel implements Runnable {
     /** What goes to everybody anyway can take something along. Under the monitor. */
     void beforeAppending() {}
 
-    /**
-     * More comes in than the server can send out. Before the backlog is full, which would cost the members their connections, the senders have to wait.
-     * A member that reads slowly does not count here: it lags by itself.
-     */
+    /** Before the backlog is full, which would cost the members their connections, the senders have to wait. */
     private void refuseIfBehind(String room) {
-        if (log.head() - walkedHead + unstored > log.capacity() * 3L / 4
-                || log.appendedWeight() - walkedWeight + unstoredWeight > EventLog.MAX_WEIGHT * 3L / 4) {
+        if (audience.isBehind(unstored, unstoredWeight)) {
             throw RefusedException.until(RATE_LIMITED, "The room cannot keep up; try again.", room, RETRY_MILLIS);
         }
     }
 
     private void append(Event event) {
         log.append(event);
-        fanOut();
-    }
-
-    /** Sees to it that a walk begins after this. */
-    void fanOut() {
-        if (asked.getAndIncrement() == 0) {
-            try {
-                threads().fanout().execute(this);
-            } catch (RejectedExecutionException full) {
-                // The event is in the log; the next one sends for the fan-out again, and it takes both.
-                asked.set(0);
-                throw full;
-            }
-        } else {
-            FanoutWalk underWay = walk;
-            if (underWay != null) {
-                underWay.hurry();
-            }
-        }
-    }
-
-    /** Begins a walk, and takes part in it. */
-    @Override
-    public void run() {
-        int answers = asked.get();
-        // Who comes after the walk has begun is not met by it, and arrives at this position or later.
-        long weight = log.appendedWeight();
-        long head = log.head();
-        Roster present = members;
-        FanoutWalk begun =
-                new FanoutWalk(present, List.copyOf(leaving), threads().width(), needed -> {
-                    walkedHead = head;
-                    walkedWeight = weight;
-                    ended(Math.min(head, needed), answers);
-                });
-        walk = begun;
-        for (int helper = 1; helper < begun.threads(); helper++) {
-            threads().fanout().execute(begun);
-        }
-        begun.run();
-    }
-
-    private void ended(long needed, int answers) {
-        walk = null;
-        leaving.removeIf(member -> member.hasReadAll() || member.participant().isClosed());
-        release(needed);
-        if (asked.addAndGet(-answers) != 0) {
-            // Behind the channels that have come meanwhile.
-            threads().fanout().execute(this);
-        }
-    }
-
-    private synchronized void release(long needed) {
-        log.releaseBefore(needed);
+        audience.tell();
     }
 }

@@ -21,7 +21,7 @@ final class Inbox extends Channel {
     }
 
     boolean isEmpty() {
-        return members().size() == 0;
+        return audience().members().size() == 0;
     }
 
     /**
@@ -32,7 +32,7 @@ final class Inbox extends Channel {
     synchronized Member attach(Participant device, Optional<Position> since) {
         came++;
         Member member = new Member(this, device, came);
-        add(member);
+        audience().add(member);
         if (!device.user().isPassing()) {
             member.find(since);
         }
@@ -42,6 +42,6 @@ final class Inbox extends Channel {
 
     /** The device is gone. */
     synchronized void detach(Member member) {
-        remove(member);
+        audience().remove(member);
     }
 }

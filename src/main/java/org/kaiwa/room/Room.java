@@ -46,7 +46,7 @@ final class Room extends Channel {
     }
 
     boolean isEmpty() {
-        return members().size() == 0 && seats.attendance().size() == 0;
+        return audience().members().size() == 0 && seats.attendance().size() == 0;
     }
 
     /** The user who is here under a uid, on some device or for a moment on none. */
@@ -62,7 +62,7 @@ final class Room extends Channel {
     synchronized Member join(Participant newcomer, Optional<Position> since) {
         Event.Change arrival = presence.change(newcomer.user(), true);
         Member member = new Member(this, newcomer, arrival.number());
-        add(member);
+        audience().add(member);
         boolean isNew = seats.take(newcomer.user(), arrival.number());
         member.find(arrival, seats.attendance());
         member.find(since);
@@ -80,7 +80,7 @@ final class Room extends Channel {
      * @param broken the line broke, and the user may come back
      */
     synchronized void leave(Member member, boolean broken) {
-        if (!remove(member)) {
+        if (!audience().remove(member)) {
             return;
         }
         User user = member.participant().user();
@@ -132,7 +132,7 @@ final class Room extends Channel {
 
     private synchronized void tellPresence() {
         if (presence.due(seats.attendance().size())) {
-            fanOut();
+            audience().tell();
         }
     }
 
@@ -140,7 +140,7 @@ final class Room extends Channel {
     void announce() {
         if (announcing) {
             announcing = false;
-            fanOut();
+            audience().tell();
         }
     }
 

@@ -2,10 +2,8 @@ package org.kaiwa.room;
 
 import static org.kaiwa.protocol.ErrorCode.ALREADY_JOINED;
 import static org.kaiwa.protocol.ErrorCode.NOT_IN_ROOM;
-import static org.kaiwa.protocol.ErrorCode.RATE_LIMITED;
 import static org.kaiwa.protocol.ErrorCode.RECIPIENT_UNKNOWN;
 import static org.kaiwa.protocol.ErrorCode.TOO_MANY_ROOMS;
-import static org.kaiwa.protocol.ErrorCode.TRY_AGAIN;
 
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
@@ -19,16 +17,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 import org.kaiwa.config.Settings;
-import org.kaiwa.identity.DirectoryException;
 import org.kaiwa.identity.Subject;
 import org.kaiwa.identity.UserDirectory;
 import org.kaiwa.protocol.Dialect;
@@ -42,8 +36,6 @@ import org.kaiwa.protocol.User;
  */
 @ApplicationScoped
 public class Rooms {
-
-    private static final Logger LOG = Logger.getLogger(Rooms.class.getName());
 
     /** How long a thread of the fan-out stays without work. */
     private static final long THREAD_LINGER_MILLIS = 1_000;
@@ -64,7 +56,7 @@ public class Rooms {
 
     private int backlog;
     private Duration grace;
-    private UserDirectory users;
+    private LookUps lookUps;
     private Channel.Services services;
     private Inboxes inboxes;
 
@@ -88,7 +80,6 @@ public class Rooms {
         int width = 2 * Runtime.getRuntime().availableProcessors();
         this.backlog = settings.roomBacklog();
         this.grace = settings.presenceGrace();
-        this.users = users;
         this.services = services(
                 store,
                 new Channel.Threads(
@@ -98,6 +89,7 @@ public class Rooms {
                         new Fanout(task -> managedExecutor.execute(task), 1, THREAD_LINGER_MILLIS),
                         new Fanout(task -> managedExecutor.execute(task), READERS, THREAD_LINGER_MILLIS)),
                 InstantSource.system());
+        this.lookUps = new LookUps(users, services.threads());
         this.inboxes = new Inboxes(services);
     }
 
@@ -128,8 +120,8 @@ public class Rooms {
             InstantSource clock) {
         this.backlog = backlog;
         this.grace = grace;
-        this.users = users;
         this.services = services(store, threads, clock);
+        this.lookUps = new LookUps(users, services.threads());
         this.inboxes = new Inboxes(services);
     }
 
@@ -165,39 +157,7 @@ public class Rooms {
      * @param whenRefused told why that cannot be found out
      */
     public void identify(Subject subject, String name, Consumer<User> then, Consumer<RefusedException> whenRefused) {
-        elsewhere(services.threads().reads(), whenRefused, () -> {
-            Optional<User> known =
-                    users.find(subject).filter(user -> user.name().equals(name));
-            if (known.isPresent()) {
-                then.accept(known.get());
-            } else {
-                elsewhere(services.threads().store(), whenRefused, () -> then.accept(users.admit(subject, name)));
-            }
-        });
-    }
-
-    private static void elsewhere(Executor thread, Consumer<RefusedException> whenRefused, Runnable task) {
-        try {
-            thread.execute(() -> {
-                try {
-                    task.run();
-                } catch (DirectoryException away) {
-                    LOG.log(Level.FINE, "Somebody has to wait until it is known who it is", away);
-                    whenRefused.accept(notNow());
-                } catch (RuntimeException failure) {
-                    // Without an answer the client would wait for ever.
-                    LOG.log(Level.SEVERE, "It could not be found out who somebody is", failure);
-                    whenRefused.accept(notNow());
-                }
-            });
-        } catch (RejectedExecutionException none) {
-            whenRefused.accept(notNow());
-        }
-    }
-
-    private static RefusedException notNow() {
-        return RefusedException.until(
-                TRY_AGAIN, "The directory of the users is away; try again.", null, GroupCommit.RETRY_MILLIS);
+        lookUps.identify(subject, name, then, whenRefused);
     }
 
     /**
@@ -272,30 +232,7 @@ public class Rooms {
      */
     public void history(
             Participant participant, String room, long before, int most, Consumer<RefusedException> whenRefused) {
-        Channel channel = place(participant, room).channel();
-        if (!participant.beginReading()) {
-            throw RefusedException.until(
-                    RATE_LIMITED, "One page of the history at a time.", room, Channel.RETRY_MILLIS);
-        }
-        try {
-            services.threads().reads().execute(() -> tellHistory(participant, channel, before, most, whenRefused));
-        } catch (RejectedExecutionException none) {
-            participant.endReading();
-            throw GroupCommit.tryAgain(room);
-        }
-    }
-
-    private void tellHistory(
-            Participant participant, Channel channel, long before, int most, Consumer<RefusedException> whenRefused) {
-        try {
-            participant.dialect().frames().history(channel.past(before, most)).ifPresent(participant::tell);
-        } catch (StoreException away) {
-            String room = InboxName.isOne(channel.name()) ? null : channel.name();
-            whenRefused.accept(RefusedException.until(
-                    TRY_AGAIN, "The history could not be read; try again.", room, GroupCommit.RETRY_MILLIS));
-        } finally {
-            participant.endReading();
-        }
+        place(participant, room).channel().tellPast(participant, before, most, whenRefused);
     }
 
     /**
@@ -361,14 +298,17 @@ public class Rooms {
             whenRefused.accept(refusal);
             answered.refuse(refusal.ofMessage(id));
         };
-        elsewhere(services.threads().reads(), refuse, () -> {
-            try {
-                User away = users.find(toUid).orElseThrow(() -> recipientUnknown(room));
-                from.channel().submitOwed(draftTo.apply(away), from, answered, whenRefused);
-            } catch (RefusedException refusal) {
-                refuse.accept(refusal);
-            }
-        });
+        lookUps.find(
+                toUid,
+                known -> {
+                    try {
+                        User away = known.orElseThrow(() -> recipientUnknown(room));
+                        from.channel().submitOwed(draftTo.apply(away), from, answered, whenRefused);
+                    } catch (RefusedException refusal) {
+                        refuse.accept(refusal);
+                    }
+                },
+                refuse);
     }
 
     private static RefusedException recipientUnknown(String room) {
@@ -476,7 +416,10 @@ public class Rooms {
      */
     public RoomStatistics statistics() {
         return RoomStatistics.of(
-                rooms.size(), rooms.values().stream().flatMapToLong(Room::lags).toArray());
+                rooms.size(),
+                rooms.values().stream()
+                        .flatMapToLong(room -> room.audience().lags())
+                        .toArray());
     }
 
     private void addTo(String name, Participant participant, Optional<Position> since) {
