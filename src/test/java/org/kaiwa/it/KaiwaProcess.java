@@ -2,10 +2,7 @@ package org.kaiwa.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,16 +18,13 @@ public final class KaiwaProcess implements AutoCloseable {
             Pattern.compile("Kaiwa is ready: open http://127\\.0\\.0\\.1:(\\d+) .*on port (\\d+);.*");
     private static final int PATIENCE_SECONDS = 120;
 
-    private final Process process;
-    private final List<String> log = new ArrayList<>();
+    private final LoggingProcess process;
     private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
-    private final CompletableFuture<Void> logEnded = new CompletableFuture<>();
 
     private KaiwaProcess(List<String> command) throws IOException {
-        process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        Thread reader = new Thread(this::readLog, "kaiwa.jar's log");
-        reader.setDaemon(true);
-        reader.start();
+        process = new LoggingProcess(new ProcessBuilder(command), this::noteLine);
+        process.logEnded()
+                .thenRun(() -> ready.completeExceptionally(new AssertionError("kaiwa.jar did not start: " + log())));
     }
 
     /** Starts it on free ports and waits until it is ready. */
@@ -66,12 +60,12 @@ public final class KaiwaProcess implements AutoCloseable {
     }
 
     long pid() {
-        return process.pid();
+        return process.process().pid();
     }
 
     /** As Ctrl-C in a terminal does. */
     void interrupt() throws Exception {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(pid()))
                         .start()
                         .waitFor())
                 .isZero();
@@ -79,54 +73,32 @@ public final class KaiwaProcess implements AutoCloseable {
 
     /** As {@code kill -9} does. */
     void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.process().destroyForcibly().waitFor();
     }
 
     /** Waits for the end and gives the exit code. */
     int exitCode(int seconds) throws Exception {
-        assertThat(process.waitFor(seconds, TimeUnit.SECONDS))
+        assertThat(process.process().waitFor(seconds, TimeUnit.SECONDS))
                 .as("ended within %d s", seconds)
                 .isTrue();
-        logEnded.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        return process.exitValue();
+        process.logEnded().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        return process.process().exitValue();
     }
 
     /** What it has said so far, standard output and standard error. */
     public List<String> log() {
-        synchronized (log) {
-            return List.copyOf(log);
-        }
+        return process.log();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stop) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        process.close();
     }
 
-    private void readLog() {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                synchronized (log) {
-                    log.add(line);
-                }
-                Matcher matcher = READY.matcher(line);
-                if (matcher.matches()) {
-                    ready.complete(matcher);
-                }
-            }
-        } catch (IOException gone) {
-            // The process has ended.
+    private void noteLine(String line) {
+        Matcher matcher = READY.matcher(line);
+        if (matcher.matches()) {
+            ready.complete(matcher);
         }
-        ready.completeExceptionally(new AssertionError("kaiwa.jar did not start: " + log()));
-        logEnded.complete(null);
     }
 }

@@ -2,17 +2,13 @@ package org.kaiwa.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
@@ -23,14 +19,10 @@ final class MicroProcess implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Pattern URL = Pattern.compile("^https?://[^:/]+:(\\d+)/?$");
 
-    private final Process process;
-    private final List<String> log = new ArrayList<>();
+    private final LoggingProcess process;
 
     private MicroProcess(ProcessBuilder builder) throws IOException {
-        process = builder.redirectErrorStream(true).start();
-        Thread reader = new Thread(this::readLog, "Payara Micro's log");
-        reader.setDaemon(true);
-        reader.start();
+        process = new LoggingProcess(builder, line -> {});
     }
 
     /**
@@ -95,34 +87,11 @@ final class MicroProcess implements AutoCloseable {
     }
 
     List<String> log() {
-        synchronized (log) {
-            return List.copyOf(log);
-        }
+        return process.log();
     }
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException stop) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void readLog() {
-        try (BufferedReader reader =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                synchronized (log) {
-                    log.add(line);
-                }
-            }
-        } catch (IOException gone) {
-            // The process has ended.
-        }
+        process.close();
     }
 }
