@@ -10,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +31,8 @@ public final class Bench {
      * @throws Exception if not even the report can be made
      */
     public static void main(String[] args) throws Exception {
+        // PostgreSQL's start and end are tens of lines.
+        Logger.getLogger("").setLevel(Level.WARNING);
         Settings settings = Settings.read();
         Report report = new Report(System.out);
         Path work = Files.createTempDirectory("kaiwa-bench-");
@@ -119,6 +123,7 @@ public final class Bench {
                 process.destroyForcibly();
             }
         }
+        Storage.closeAll();
         try (Stream<Path> files = Files.walk(work)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

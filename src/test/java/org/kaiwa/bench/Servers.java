@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.kaiwa.it.KaiwaProcess;
 
 /** Starts {@code kaiwa.jar} and its yardsticks: the C program that does one {@code write} a member, and {@code ws} on Node. */
@@ -48,16 +49,44 @@ final class Servers {
         return wsScript != null;
     }
 
-    /** Starts {@code kaiwa.jar}. Its process is the child that was not there before, since {@link KaiwaProcess} does not tell. */
+    /** Starts {@code kaiwa.jar} as it is without any setting but those of the run. */
     Server kaiwa() throws Exception {
+        Storage storage = Storage.sqlite(work);
+        try {
+            return kaiwa(concat(storage.options(), settings.options()), storage::close);
+        } catch (Exception | AssertionError failure) {
+            storage.close();
+            throw failure;
+        }
+    }
+
+    /** Starts {@code kaiwa.jar} with a storage, which is still there when it has been ended. */
+    Server kaiwa(Storage storage) throws Exception {
+        return kaiwa(concat(settings.options(), storage.options()), () -> {});
+    }
+
+    /** Where a storage can be made. */
+    Path work() {
+        return work;
+    }
+
+    private static List<String> concat(List<String> first, List<String> then) {
+        return Stream.concat(first.stream(), then.stream()).toList();
+    }
+
+    /** Its process is the child that was not there before, since {@link KaiwaProcess} does not tell. */
+    private static Server kaiwa(List<String> options, Runnable afterwards) throws Exception {
         Set<ProcessHandle> before = ProcessHandle.current().children().collect(Collectors.toSet());
-        KaiwaProcess kaiwa = KaiwaProcess.start(settings.options().toArray(String[]::new));
+        KaiwaProcess kaiwa = KaiwaProcess.start(options.toArray(String[]::new));
         List<Long> pids = ProcessHandle.current()
                 .children()
                 .filter(child -> !before.contains(child))
                 .map(ProcessHandle::pid)
                 .toList();
-        return new Server(List.of(kaiwa.wsPort()), pids, true, kaiwa::close);
+        return new Server(List.of(kaiwa.wsPort()), pids, true, () -> {
+            kaiwa.close();
+            afterwards.run();
+        });
     }
 
     /** Starts the floor. It knows no rooms, so there is one process for each. */
