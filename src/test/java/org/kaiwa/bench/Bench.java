@@ -94,12 +94,23 @@ public final class Bench {
         rows.put("g", new StalledReaders("g 100 of 1000 stall, 200 messages/s", 900, 100, 200));
         rows.put(
                 "h",
-                new UnderLoad(
+                new StoreRate(new UnderLoad(
                         "h 64 senders x 4 in 64 rooms",
                         64,
                         64,
                         Traffic.closedLoop(64, 4),
-                        new UnderLoad.Targets(">= 3,000 stored/s", "", "")));
+                        new UnderLoad.Targets(">= 3,000 stored/s", "", ""))));
+        rows.put(
+                "i",
+                new AgainstMemory(
+                        "i 1000 members, 4 senders x 4",
+                        1000,
+                        Traffic.closedLoop(4, 4),
+                        AgainstMemory.Figure.DELIVERIES));
+        rows.put(
+                "j",
+                new AgainstMemory(
+                        "j 1000 members, 50 messages/s", 1000, Traffic.openLoop(1, 50), AgainstMemory.Figure.P99));
         return rows;
     }
 

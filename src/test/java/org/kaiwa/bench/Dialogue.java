@@ -1,7 +1,8 @@
 package org.kaiwa.bench;
 
 /**
- * What the clients of a run say. In a template {@code %d} stands for the client's number, {@code %g} for its room's and {@code %s} for the content.
+ * What the clients of a run say. In a template {@code %d} stands for the client's number, {@code %g} for its room's and {@code %s} for what it is
+ * recognized by.
  *
  * @param subprotocol what the handshake asks for (RFC 6455 §1.9); empty: nothing
  * @param login what logs a client in
@@ -22,6 +23,13 @@ record Dialogue(String subprotocol, String login, String welcome, String say) {
             "{\"type\":\"login\",\"name\":\"u%d\",\"room\":\"r%g\"}",
             "\"type\":\"user_list\"",
             "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"%s\",\"room\":\"r%g\"}");
+
+    /** As our page talks: with an id, under which the message comes back when it is stored. Others than its sender cannot be told by it. */
+    static final Dialogue ACKNOWLEDGED = new Dialogue(
+            NATIVE.subprotocol(),
+            NATIVE.login(),
+            NATIVE.welcome(),
+            "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"what one says\",\"room\":\"r%g\",\"id\":\"%s\"}");
 
     byte[] loginFrame(int number, int room) {
         return Bytes.clientFrame(FrameReader.TEXT, Bytes.ascii(fill(login, number, room)));

@@ -25,6 +25,12 @@ final class LoadGenerator implements Client.Owner, AutoCloseable {
     private static final int READ_BUFFER = 1 << 18;
     private static final int WRITE_BUFFER = 1 << 16;
     private static final long DRAIN_PATIENCE = 10_000_000_000L;
+
+    /** Where a frame's type begins, and how an error's does: it bears the id of what was refused, and that may be our marker. */
+    private static final int TYPE = "{\"type\":\"".length();
+
+    private static final byte ERROR = 'e';
+
     private static final long LIFE_INTERVAL = 2_000_000_000L;
 
     private final List<Integer> ports;
@@ -240,7 +246,7 @@ final class LoadGenerator implements Client.Owner, AutoCloseable {
     @Override
     public void text(Client client, ByteBuffer data, int at, int length) {
         int marker = Marker.find(data, at, at + length, hint);
-        if (marker < 0) {
+        if (marker < 0 || data.get(at + TYPE) == ERROR) {
             return;
         }
         hint = marker - at;

@@ -8,6 +8,24 @@ interface Row {
 
     void measure(Servers servers, Settings settings, Report report);
 
+    /** A part of a row. */
+    interface Work {
+        void go() throws Exception;
+    }
+
+    /** Does it, or notes why it could not be done, so that the other parts and rows are. */
+    static void attempt(Report report, String name, Work work) {
+        report.progress(name);
+        try {
+            work.go();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            report.note(name + " was interrupted");
+        } catch (Exception | AssertionError failure) {
+            report.note(name + " failed: " + failure);
+        }
+    }
+
     /** Lets clients in and insists that all are. */
     static void joinAll(LoadGenerator generator, Joiners joiners) throws java.io.IOException {
         LoadGenerator.Joining joining = generator.join(joiners, JOIN_PATIENCE);
