@@ -111,6 +111,8 @@ public final class Bench {
                 "j",
                 new AgainstMemory(
                         "j 1000 members, 50 messages/s", 1000, Traffic.openLoop(1, 50), AgainstMemory.Figure.P99));
+        rows.put("k", new Resumes("k 10,000 messages behind", 10_000, 20));
+        rows.put("l", new Openings("l 1,000,000 messages in the room", 1_000_000, 100));
         return rows;
     }
 

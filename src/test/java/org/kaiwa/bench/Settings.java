@@ -25,7 +25,7 @@ record Settings(
 
     static Settings read() {
         return new Settings(
-                List.of(property("rows", "a,b,c,d,e,f,g,h,i,j").split("\\s*,\\s*")),
+                List.of(property("rows", "a,b,c,d,e,f,g,h,i,j,k,l").split("\\s*,\\s*")),
                 Double.parseDouble(property("warmup", "15")),
                 Double.parseDouble(property("seconds", "10")),
                 Integer.parseInt(property("crowd", "15000")),
