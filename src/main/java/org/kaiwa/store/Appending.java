@@ -1,10 +1,12 @@
 package org.kaiwa.store;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,6 +36,12 @@ import org.kaiwa.room.MessageStore.Whisper;
  */
 final class Appending {
 
+    /** How many ids are asked for in one query. */
+    private static final int IDS_A_QUERY = 100;
+
+    /** A message by its place. */
+    static final String TARGET = MessageRow.SELECT + "WHERE " + MessageRow.OF_LOG + "AND m.seq = ?";
+
     private final Connection connection;
     private final String epoch;
 
@@ -59,7 +67,11 @@ final class Appending {
     }
 
     /** An event's place. */
-    private record Place(String log, long seq) {}
+    private record Place(String log, long seq) {
+        static Place of(Amendment amendment) {
+            return new Place(amendment.log(), amendment.target());
+        }
+    }
 
     List<Outcome> append(List<Draft> drafts) throws SQLException {
         findKnown(drafts);
@@ -125,7 +137,7 @@ final class Appending {
         if (!(draft instanceof Amendment amendment)) {
             return null;
         }
-        Place place = new Place(amendment.log(), amendment.target());
+        Place place = Place.of(amendment);
         MessageRow target = targets.get(place);
         if (target == null || isGone(target.event()) || deleted.contains(place)) {
             return new Refused(Reason.TARGET_UNKNOWN);
@@ -155,7 +167,7 @@ final class Appending {
         }
         Amendment amendment = (Amendment) draft;
         List<String> logs = new ArrayList<>(List.of(amendment.log()));
-        MessageRow target = targets.get(new Place(amendment.log(), amendment.target()));
+        MessageRow target = targets.get(Place.of(amendment));
         if (target.twin() != null && target.event() instanceof Event.Whispered whispered) {
             logs.add(InboxName.of(whispered.to().uid()));
         }
@@ -227,8 +239,7 @@ final class Appending {
 
     private List<Event.Stored> amend(Writing writing, Numbers numbers, Amendment amendment) throws SQLException {
         List<String> logs = logs(amendment);
-        Long twinTarget =
-                targets.get(new Place(amendment.log(), amendment.target())).twin();
+        Long twinTarget = targets.get(Place.of(amendment)).twin();
         long[] seqs = logs.stream().mapToLong(log -> numbers.of(log).next()).toArray();
         List<Event.Stored> events = new ArrayList<>();
         for (int i = 0; i < logs.size(); i++) {
@@ -255,26 +266,46 @@ final class Appending {
     private void findKnown(List<Draft> drafts) throws SQLException {
         Set<Key> keys = new LinkedHashSet<>();
         drafts.stream().filter(draft -> draft.id() != null).map(Key::of).forEach(keys::add);
-        for (MessageRow row : Lookup.rows(connection, "(m.uid, m.client_id)", keys, (select, parameter, key) -> {
-            select.setLong(parameter, key.uid());
-            select.setString(parameter + 1, key.id());
-        })) {
-            known.put(new Key(row.event().from().uid(), row.event().id()), row);
+        List<Key> all = List.copyOf(keys);
+        for (int begin = 0; begin < all.size(); begin += IDS_A_QUERY) {
+            findKnownOf(all.subList(begin, Math.min(begin + IDS_A_QUERY, all.size())));
         }
     }
 
-    private void findTargets(List<Draft> drafts) throws SQLException {
-        Set<Place> places = new LinkedHashSet<>();
-        for (Draft draft : drafts) {
-            if (draft instanceof Amendment amendment) {
-                places.add(new Place(amendment.log(), amendment.target()));
+    private void findKnownOf(List<Key> keys) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(known(keys.size()))) {
+            int parameter = 1;
+            for (Key key : keys) {
+                select.setLong(parameter++, key.uid());
+                select.setString(parameter++, key.id());
+            }
+            for (MessageRow row : MessageRow.all(select)) {
+                known.put(new Key(row.event().from().uid(), row.event().id()), row);
             }
         }
-        for (MessageRow row : Lookup.rows(connection, "(r.name, m.seq)", places, (select, parameter, place) -> {
-            select.setString(parameter, place.log());
-            select.setLong(parameter + 1, place.seq());
-        })) {
-            targets.put(new Place(row.event().log(), row.event().seq()), row);
+    }
+
+    /** What is stored under some ids. That none of them is missing is known, but without being told SQLite does not use the index, which is of those that are not. */
+    static String known(int ids) {
+        return MessageRow.SELECT + "WHERE m.client_id IS NOT NULL AND (m.uid, m.client_id) IN (VALUES "
+                + String.join(", ", Collections.nCopies(ids, "(?, ?)")) + ")";
+    }
+
+    private void findTargets(List<Draft> drafts) throws SQLException {
+        List<Draft> amendments =
+                drafts.stream().filter(Amendment.class::isInstance).toList();
+        if (amendments.isEmpty()) {
+            return;
+        }
+        try (PreparedStatement select = connection.prepareStatement(TARGET)) {
+            for (Draft draft : amendments) {
+                Place place = Place.of((Amendment) draft);
+                select.setString(1, place.log());
+                select.setLong(2, place.seq());
+                for (MessageRow row : MessageRow.all(select)) {
+                    targets.put(place, row);
+                }
+            }
         }
     }
 }

@@ -23,9 +23,10 @@ final class JdbcMessageStore implements MessageStore {
     private static final int MOST_TRIES = 5;
 
     private static final String HEAD = "SELECT head FROM room WHERE name = ?";
-    private static final String AFTER = MessageRow.SELECT + "WHERE r.name = ? AND m.seq > ? ORDER BY m.seq LIMIT ?";
-    private static final String BEFORE =
-            MessageRow.SELECT + "WHERE r.name = ? AND m.seq < ? AND m.target IS NULL ORDER BY m.seq DESC LIMIT ?";
+    static final String AFTER =
+            MessageRow.SELECT + "WHERE " + MessageRow.OF_LOG + "AND m.seq > ? ORDER BY m.seq LIMIT ?";
+    static final String BEFORE = MessageRow.SELECT + "WHERE " + MessageRow.OF_LOG
+            + "AND m.seq < ? AND m.target IS NULL ORDER BY m.seq DESC LIMIT ?";
 
     private final DataSource database;
     private final String epoch;

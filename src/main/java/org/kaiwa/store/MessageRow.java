@@ -28,6 +28,9 @@ record MessageRow(Event.Stored event, String original, Long twin) {
             + " m.target, m.edited, m.deleted, m.to_uid, m.to_name, m.place, m.twin"
             + " FROM message m JOIN room r ON r.id = m.room ";
 
+    /** The condition that names a log. By the row of the room and not by a join: only so does PostgreSQL go to the messages by their index. */
+    static final String OF_LOG = "m.room = (SELECT id FROM room WHERE name = ?) ";
+
     private static final int TARGET = 9;
     private static final int EDITED = 10;
     private static final int DELETED = 11;

@@ -14,8 +14,8 @@ final class Purging {
     private static final String LOGS = "SELECT r.id FROM room r WHERE r.held = 0 AND r.head > 0 AND EXISTS"
             + " (SELECT 1 FROM message m WHERE m.room = r.id AND m.seq ="
             + " (SELECT MIN(o.seq) FROM message o WHERE o.room = r.id) AND m.said_at < ?)";
-    private static final String OLDEST = "SELECT seq, said_at FROM message WHERE room = ? ORDER BY seq LIMIT ?";
-    private static final String DELETE = "DELETE FROM message WHERE room = ? AND seq <= ?"
+    static final String OLDEST = "SELECT seq, said_at FROM message WHERE room = ? ORDER BY seq LIMIT ?";
+    static final String DELETE = "DELETE FROM message WHERE room = ? AND seq <= ?"
             + " AND EXISTS (SELECT 1 FROM room WHERE id = ? AND held = 0)";
 
     private final Connection connection;

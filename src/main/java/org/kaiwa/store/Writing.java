@@ -15,12 +15,11 @@ final class Writing implements AutoCloseable {
     private static final String INSERT =
             "INSERT INTO message (room, seq, epoch, uid, name, client_id, content, said_at, target, deleted, to_uid, to_name, place, twin)"
                     + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
-    private static final String EDIT =
+    static final String EDIT =
             "UPDATE message SET edited = ? WHERE room = ? AND seq = ? AND target IS NULL AND deleted = 0";
-    private static final String DELETE =
+    static final String DELETE =
             "UPDATE message SET content = '', edited = NULL, deleted = 1 WHERE room = ? AND seq = ? AND target IS NULL AND deleted = 0";
-    private static final String FORGET_EDITS =
-            "UPDATE message SET content = '' WHERE room = ? AND target = ? AND deleted = 0";
+    static final String FORGET_EDITS = "UPDATE message SET content = '' WHERE room = ? AND target = ? AND deleted = 0";
 
     /** SQLSTATE class 40, transaction rollback (ISO/IEC 9075-2): it is tried again. */
     private static final String ROLLED_BACK = "40001";

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.kaiwa.config.Settings;
 import org.kaiwa.config.StoreSettings;
 import org.kaiwa.protocol.Event;
@@ -89,6 +92,45 @@ class SqliteStoreTest extends ChangesContract {
                     .containsExactlyElementsOf(
                             LongStream.rangeClosed(1, head).boxed().toList());
             assertThat(head).as("the full disk has been met").isLessThan(150);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("queries")
+    void noQueryLooksAtAllMessages(String query) throws Exception {
+        try (Connection connection = opened.connections().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet step = statement.executeQuery("EXPLAIN QUERY PLAN " + query)) {
+            while (step.next()) {
+                assertThat(step.getString("detail")).doesNotContain("SCAN m").doesNotContain("TEMP B-TREE");
+            }
+        }
+    }
+
+    static List<String> queries() {
+        return List.of(
+                JdbcMessageStore.AFTER,
+                JdbcMessageStore.BEFORE,
+                Appending.TARGET,
+                Appending.known(1),
+                Appending.known(100),
+                Purging.OLDEST,
+                Purging.DELETE,
+                Writing.EDIT,
+                Writing.DELETE,
+                Writing.FORGET_EDITS);
+    }
+
+    @Test
+    void thePastIsReadOverTheIndexThatHasNoChanges() throws Exception {
+        try (Connection connection = opened.connections().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet step = statement.executeQuery("EXPLAIN QUERY PLAN " + JdbcMessageStore.BEFORE)) {
+            List<String> steps = new ArrayList<>();
+            while (step.next()) {
+                steps.add(step.getString("detail"));
+            }
+            assertThat(steps).anySatisfy(detail -> assertThat(detail).contains("message_past"));
         }
     }
 
