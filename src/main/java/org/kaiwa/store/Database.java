@@ -208,6 +208,8 @@ final class Database implements AutoCloseable {
         config.setSynchronous(
                 settings.forced() ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL);
         config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+        // What has been deleted is not left behind in the file.
+        config.setPragma(SQLiteConfig.Pragma.SECURE_DELETE, "true");
         config.enforceForeignKeys(true);
         config.setBusyTimeout((int) PATIENCE_MILLIS);
         SQLiteDataSource source = new SQLiteDataSource(config);

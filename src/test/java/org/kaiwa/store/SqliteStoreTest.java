@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -28,6 +30,7 @@ import org.kaiwa.config.StoreSettings;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.User;
 import org.kaiwa.room.MessageStore;
+import org.kaiwa.room.MessageStore.Amendment;
 import org.kaiwa.room.MessageStore.Draft;
 import org.kaiwa.room.MessageStore.Message;
 import org.kaiwa.room.StoreException;
@@ -131,6 +134,26 @@ class SqliteStoreTest extends ChangesContract {
                 steps.add(step.getString("detail"));
             }
             assertThat(steps).anySatisfy(detail -> assertThat(detail).contains("message_past"));
+        }
+    }
+
+    @Test
+    void whatHasBeenDeletedIsNotLeftBehindInTheFile(@TempDir Path directory) throws Exception {
+        User ann = new User(1, "Ann");
+        try (Database database = Database.open(settings(directory, Map.of()))) {
+            MessageStore store = new JdbcMessageStore(database.connections(), "epoch", Optional.empty());
+            for (String secret : List.of("deleted by hand", "deleted by retention")) {
+                store.append(List.of(new Message(secret, ann, null, "secret " + secret, Instant.EPOCH)));
+            }
+            store.append(List.of(new Amendment("deleted by hand", ann, null, 1, "secret edited", Instant.now())));
+            store.append(List.of(new Amendment("deleted by hand", ann, null, 1, null, Instant.now())));
+            store.purge(Instant.now(), 1_000);
+        }
+
+        try (Stream<Path> files = Files.list(directory)) {
+            assertThat(files.toList())
+                    .allSatisfy(file -> assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                            .doesNotContain("secret"));
         }
     }
 
