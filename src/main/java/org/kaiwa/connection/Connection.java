@@ -82,7 +82,7 @@ final class Connection implements ClientFrame.Handler {
     /** Carries out a frame, or answers why not. Nothing is thrown to the container. */
     void receive(ClientFrame frame) {
         heard();
-        guarded(() -> {
+        guarded(frame.id(), () -> {
             if (!gate.holdsBack(frame)) {
                 frame.dispatch(this);
             }
@@ -90,14 +90,15 @@ final class Connection implements ClientFrame.Handler {
     }
 
     private void carryOut(ClientFrame frame) {
-        guarded(() -> frame.dispatch(this));
+        guarded(frame.id(), () -> frame.dispatch(this));
     }
 
-    private void guarded(Runnable task) {
+    /** Does something for a client, which is told under an id why it could not be done. */
+    private void guarded(String id, Runnable task) {
         try {
             task.run();
         } catch (RefusedException refusal) {
-            refuse(refusal);
+            refuse(refusal.id() == null ? refusal.ofMessage(id) : refusal);
         } catch (RuntimeException failure) {
             LOG.log(Level.SEVERE, "A frame could not be carried out; its connection is closed", failure);
             close(CloseCode.INTERNAL_ERROR);
@@ -188,7 +189,7 @@ final class Connection implements ClientFrame.Handler {
 
     /** It is known who this is, or why not: what has come meanwhile is carried out behind that. */
     private void open(Runnable first) {
-        guarded(first);
+        guarded(null, first);
         gate.open(this::carryOut);
     }
 
@@ -215,30 +216,22 @@ final class Connection implements ClientFrame.Handler {
 
     @Override
     public void say(ClientFrame.Say say) {
-        try {
-            Participant sender = participant();
-            String room = room(say.room());
-            limit.take(room);
-            String id = nativeAgreed ? say.id() : null;
-            if (say.to() instanceof Recipient.One one) {
-                rooms.whisper(sender, room, one.uid(), one.asSent(), id, say.content(), this::count);
-            } else {
-                rooms.say(sender, room, id, say.content(), this::count);
-            }
-        } catch (RefusedException refusal) {
-            throw refusal.ofMessage(say.id());
+        Participant sender = participant();
+        String room = room(say.room());
+        limit.take(room);
+        String id = nativeAgreed ? say.id() : null;
+        if (say.to() instanceof Recipient.One one) {
+            rooms.whisper(sender, room, one.uid(), one.asSent(), id, say.content(), this::count);
+        } else {
+            rooms.say(sender, room, id, say.content(), this::count);
         }
     }
 
     @Override
     public void amend(ClientFrame.Amend amend) {
-        try {
-            Participant sender = nativeParticipant();
-            limit.take(amend.room());
-            rooms.amend(sender, amend.room(), amend.target(), amend.content(), amend.id(), this::count);
-        } catch (RefusedException refusal) {
-            throw refusal.ofMessage(amend.id());
-        }
+        Participant sender = nativeParticipant();
+        limit.take(amend.room());
+        rooms.amend(sender, amend.room(), amend.target(), amend.content(), amend.id(), this::count);
     }
 
     @Override

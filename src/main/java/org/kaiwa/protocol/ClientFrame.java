@@ -12,6 +12,15 @@ public sealed interface ClientFrame {
      */
     void dispatch(Handler handler);
 
+    /**
+     * What its sender calls it, so that an answer can say what it is about.
+     *
+     * @return the id; null: nothing
+     */
+    default String id() {
+        return null;
+    }
+
     /** One method a frame, so that the compiler names the one that was forgotten (Java 17 has no pattern matching in {@code switch}). */
     interface Handler {
 

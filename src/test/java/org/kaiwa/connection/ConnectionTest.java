@@ -222,9 +222,13 @@ class ConnectionTest {
         }
         assertThat(outlet.texts()).isEmpty();
 
-        receive("{\"type\":\"ping\"}");
+        receive("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"1\",\"id\":\"m-1\"}");
 
-        assertThat(outlet.texts()).singleElement().asString().contains("rate_limited");
+        assertThat(outlet.texts())
+                .singleElement()
+                .asString()
+                .contains("rate_limited")
+                .endsWith("\"id\":\"m-1\"}");
         lookUp();
         assertThat(outlet.texts()).filteredOn(text -> text.contains("pong")).hasSize(Gate.MOST_WAITING);
     }
