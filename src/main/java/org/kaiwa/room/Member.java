@@ -66,7 +66,7 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     private volatile boolean going;
 
     /**
-     * What is owed to it for what it has said, each from a position in the log on; null: never anything. Written by the thread of the commits, taken from in the
+     * Acknowledgements that are owed to it, each from a position in the log on; null: never any. Written by the thread of the commits, taken from in the
      * participant's turn. Bounded by {@link Participant#MAX_OWED}.
      */
     private volatile Queue<Answer> answers;
@@ -147,18 +147,17 @@ final class Member implements Event.Handler<List<ServerFrame>> {
         return going || isLeaving();
     }
 
-    /** Tells it that something which it has sent again had been stored before. In the thread of the commits. */
-    void acknowledge(Event.Stored event) {
-        answer(event.dispatch(new Acknowledgement(participant)));
-    }
-
-    /** Tells it why a message was not stored, where its dialect has a form for that. In the thread of the commits. */
+    /** Tells it why something was not stored, where its dialect has a form for that. In any thread. */
     void refuse(RefusedException refusal) {
-        answer(frames().refused(refusal));
+        frames().refused(refusal).ifPresentOrElse(participant::answerOwed, participant::settle);
     }
 
-    /** An answer comes in its place: not before what has been in the log by now, or the client would take what comes later for old. */
-    private void answer(Optional<ServerFrame> frame) {
+    /**
+     * Tells it that something which it has sent again had been stored before. The answer comes in its place: not before what has been in the log by now, or the client
+     * would take what comes later for old. In the thread of the commits.
+     */
+    void acknowledge(Event.Stored event) {
+        Optional<ServerFrame> frame = event.dispatch(new Acknowledgement(participant));
         if (frame.isEmpty()) {
             participant.settle();
             return;

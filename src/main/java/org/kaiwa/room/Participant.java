@@ -145,12 +145,17 @@ public final class Participant {
             owed.decrementAndGet();
             return false;
         }
+        answerOwed(answer);
+        return true;
+    }
+
+    /** Answers something that is {@linkplain #owe owed}; it is settled when the answer is sent. */
+    void answerOwed(ServerFrame answer) {
         synchronized (notices) {
             notices.add(new Notice(answer, true));
             owedNotices++;
         }
         wake();
-        return true;
     }
 
     /**

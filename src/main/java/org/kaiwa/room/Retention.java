@@ -89,7 +89,7 @@ public class Retention {
             return;
         }
         if (deleted > 0) {
-            LOG.info(deleted + " messages older than " + days + " days are deleted (kaiwa.retention.days)");
+            LOG.info("kaiwa.retention.days = " + days + ": " + deleted + " messages are deleted that were older");
             deleted = 0;
         }
         schedule(days, untilNight(ZonedDateTime.now()).toMillis());

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,33 @@ class SqliteStoreTest extends ChangesContract {
                 .isInstanceOf(DatabaseException.class)
                 .hasMessage(
                         "the database has been written by a newer Kaiwa (schema 99); this one would not understand it");
+    }
+
+    @Test
+    void aDatabaseOfTheFirstSchemaIsBroughtUpToDateAndItsAuthorsAreNobodysToday(@TempDir Path directory)
+            throws Exception {
+        String url = "jdbc:sqlite:" + directory.resolve("kaiwa.db");
+        Flyway.configure(Database.class.getClassLoader())
+                .dataSource(url, null, null)
+                .locations("classpath:org/kaiwa/store/migration")
+                .target("1")
+                .load()
+                .migrate();
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO room (id, name, head) VALUES (1, 'old', 2)");
+            statement.execute("INSERT INTO message (room, seq, epoch, uid, name, client_id, content, said_at) VALUES"
+                    + " (1, 1, 'e', 5, 'Ann', 'm-1', 'first', 0), (1, 2, 'e', 4199999999, 'Bob', NULL, 'second', 0)");
+        }
+
+        try (Database database = Database.open(settings(directory, Map.of()))) {
+            MessageStore store = new JdbcMessageStore(database.connections(), "epoch", Optional.empty());
+            assertThat(store.before("old", Long.MAX_VALUE, 9))
+                    .extracting(event -> ((Event.Said) event).content())
+                    .containsExactly("first", "second");
+            assertThat(store.before("old", Long.MAX_VALUE, 9))
+                    .allSatisfy(event -> assertThat(event.from().isPassing()).isTrue());
+        }
     }
 
     @Test
