@@ -197,7 +197,8 @@ class ChatIT {
         from.say("{\"type\":\"say\",\"to_uid\":" + toUid + ",\"content\":\"psst\",\"room\":\"" + room + "\"}");
 
         String whisper = "{\"type\":\"say\",\"from_uid\":" + fromUid + ",\"to_uid\":" + toUid
-                + ",\"content\":\"psst\",T,\"room\":\"" + room + "\",\"from_name\":\"from\",\"to_name\":\"to\",\"inbox\":true}";
+                + ",\"content\":\"psst\",T,\"room\":\"" + room
+                + "\",\"from_name\":\"from\",\"to_name\":\"to\",\"inbox\":true}";
         assertThat(to.next()).isEqualTo(whisper);
         assertThat(from.next()).isEqualTo(whisper);
     }

@@ -20,6 +20,7 @@ import org.kaiwa.protocol.ErrorCode;
 import org.kaiwa.protocol.Position;
 import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.ServerFrame;
+import org.kaiwa.protocol.User;
 
 /** Who comes into a room is told what was said before, and nothing is missing or twice where the present begins. */
 class CatchUpTest {
@@ -152,6 +153,54 @@ class CatchUpTest {
         assertThat(outlet.frames().get(2).text())
                 .isEqualTo("{\"type\":\"gap\",\"room\":\"1\",\"from\":3,\"to\":7,\"reason\":\"retention\"}");
         assertThat(told()).containsExactly(8L, 9L, 10L);
+    }
+
+    @Test
+    void whatRetentionHasTakenToTheEndIsAGapAndThePositionIsTheEnd() {
+        say(10);
+        store.forgetBefore("1", 11);
+
+        enter(outlet, Dialect.NATIVE, since(2));
+        settle();
+
+        assertThat(outlet.frames().get(2).text())
+                .isEqualTo("{\"type\":\"gap\",\"room\":\"1\",\"from\":3,\"to\":10,\"reason\":\"retention\"}");
+        assertThat(outlet.lastText()).isEqualTo("{\"type\":\"live\",\"room\":\"1\",\"seq\":10,\"epoch\":\"epoch\"}");
+        say(1);
+        settle();
+        assertThat(told()).containsExactly(11L);
+    }
+
+    @Test
+    void thePastHasMoreOnlyIfThereIsMore() {
+        say(50);
+        enter(outlet, Dialect.NATIVE, Optional.empty());
+        settle();
+        assertThat(outlet.lastText()).contains("\"history\"").doesNotContain("\"more\"");
+
+        RecordingOutlet second = new RecordingOutlet();
+        say(1);
+        enter(second, Dialect.NATIVE, Optional.empty());
+        settle();
+        assertThat(second.lastText()).contains("\"history\"").contains("\"more\":true");
+    }
+
+    @Test
+    void whoComesAfterAChangeCostsTheStoreNothingEither() {
+        Participant author = rooms.connect(new RecordingOutlet());
+        rooms.enter(author, new User(5, "author"), Dialect.NATIVE, "1", Optional.empty(), Optional.empty());
+        rooms.say(author, "1", null, "helo", refusal -> {});
+        settle();
+        rooms.amend(author, "1", 1, "hello", null, refusal -> {});
+        settle();
+        enter(new RecordingOutlet(), Dialect.NATIVE, Optional.empty());
+        settle();
+        store.away(true);
+
+        enter(outlet, Dialect.NATIVE, Optional.empty());
+        settle();
+
+        assertThat(types()).containsExactly("user_list", "login", "history");
     }
 
     /** Every order in which reads, commits, walks and writes can meet, as far as a thousand random ones go. */

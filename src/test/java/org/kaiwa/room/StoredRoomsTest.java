@@ -182,6 +182,39 @@ class StoredRoomsTest {
     }
 
     @Test
+    void aMessageWhoseCommitSeemedToFailReachesEverybodyInAMomentThoughNobodySaysAnything() {
+        store.loseTheNextAnswer();
+        say("stored", "1");
+        commit();
+        assertThat(heardByBob()).isEmpty();
+
+        assertThat(later).hasSize(1);
+        later.remove().run();
+        commit();
+
+        assertThat(heardByBob()).containsExactly("stored");
+        assertThat(later).isEmpty();
+    }
+
+    @Test
+    void whileTheStoreIsAwayItIsAskedAgainByOneTaskAtATime() {
+        store.away(true);
+        say("a", "1");
+        commit();
+        say("b", "2");
+        commit();
+        assertThat(later).hasSize(1);
+
+        later.remove().run();
+        commit();
+        assertThat(later).as("it was still away").hasSize(1);
+        store.away(false);
+        later.remove().run();
+        commit();
+        assertThat(later).isEmpty();
+    }
+
+    @Test
     @Timeout(value = 20, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     void whatTheLogLacksAndTheStoreHasLostHoldsUpNothing() {
         store.loseTheNextAnswer();
