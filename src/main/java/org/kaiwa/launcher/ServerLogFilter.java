@@ -17,6 +17,16 @@ public final class ServerLogFilter implements Filter {
     public boolean isLoggable(LogRecord entry) {
         String logger = entry.getLoggerName();
         boolean ours = logger != null && logger.startsWith("org.kaiwa.");
-        return ours || entry.getLevel().intValue() >= Level.WARNING.intValue();
+        return ours || entry.getLevel().intValue() >= Level.WARNING.intValue() && !isOfABrokenLine(entry);
+    }
+
+    /**
+     * When a client cuts its line in the midst of what it says, Grizzly takes the rest for a request, and warns of it with bytes that the client has chosen. It is the
+     * client's business, and a log is no place for its bytes.
+     */
+    private static boolean isOfABrokenLine(LogRecord entry) {
+        return entry.getThrown() instanceof IllegalStateException
+                && String.valueOf(entry.getThrown().getMessage()).startsWith("Unknown protocol ")
+                && String.valueOf(entry.getMessage()).startsWith("GRIZZLY0013");
     }
 }
