@@ -28,6 +28,12 @@ public final class Kaiwa {
 
     private static final String LOGGING_KEY = "java.util.logging.config.file";
 
+    /**
+     * By how many threads Payara's services are started. With its own four one start in some dozens failed on a busy machine: HK2 walks a list of listeners in one thread
+     * while another adds to it (ConcurrentModificationException in {@code SystemDescriptor.invokeInstanceListeners}).
+     */
+    private static final String STARTUP_THREADS_KEY = "org.glassfish.maxStartupThreads";
+
     private Kaiwa() {}
 
     /**
@@ -61,6 +67,9 @@ public final class Kaiwa {
                 "kaiwa.internal.socket.threads",
                 Integer.toString(Runtime.getRuntime().availableProcessors()));
         Heap.giveBack();
+        if (System.getProperty(STARTUP_THREADS_KEY) == null) {
+            System.setProperty(STARTUP_THREADS_KEY, "1");
+        }
         boot(ports);
         System.out.println("Kaiwa is ready: open http://127.0.0.1:" + ports.http()
                 + " in a browser (the chat's socket is on port " + ports.ws() + "; Ctrl-C stops it)");

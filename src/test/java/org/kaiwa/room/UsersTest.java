@@ -176,12 +176,14 @@ class UsersTest {
     void aLineThatBreaksBeforeItIsKnownWhoseItIsDoesNotTouchTheGrace() {
         rooms.exit(enter(ann).participant);
         watcher.received();
+        now = now.plusSeconds(20);
         Participant device = rooms.connect(new RecordingOutlet());
         rooms.exit(device);
         rooms.enter(device, ann, Dialect.NATIVE, "1", Optional.empty(), Optional.empty());
         settle();
 
-        letGraceGoBy();
+        now = now.plusSeconds(11);
+        runLater();
         assertThat(types(watcher)).containsExactly("logout");
     }
 
