@@ -8,7 +8,11 @@ import { createHeaderView } from './chat/header-view.js';
 import { createMembersView } from './chat/members-view.js';
 import { createMessagesView } from './chat/messages-view.js';
 import { createNicknameView } from './chat/nickname-view.js';
+import { createOutboxStore } from './chat/outbox-store.js';
+import { randomText } from './chat/random.js';
 import { createStatusView } from './chat/status-view.js';
+import { createStorage } from './chat/storage.js';
+import { createTokens } from './chat/tokens.js';
 import { text } from './text.js';
 import { createConnection } from './wire/connection.js';
 
@@ -19,6 +23,12 @@ const clock = {
   setTimeout: (then, milliseconds) => setTimeout(then, milliseconds),
   clearTimeout: (id) => clearTimeout(id),
 };
+
+// 16 bytes: no two of all the messages of all browsers have the same.
+const ID_BYTES = 16;
+
+const randomBytes = (bytes) => crypto.getRandomValues(bytes);
+const kept = createStorage(() => localStorage); // of the browser; what is of the tab is in the sessionStorage
 
 const batch = createBatch({
   requestFrame: (then) => requestAnimationFrame(then),
@@ -42,7 +52,10 @@ const connection = createConnection({
 
 const chat = createChat({
   connection,
-  storage: sessionStorage,
+  storage: createStorage(() => sessionStorage),
+  tokens: createTokens({ storage: kept, random: randomBytes }),
+  outboxStore: createOutboxStore(kept),
+  newId: () => randomText(ID_BYTES, randomBytes),
   room: roomFrom(location.search),
   clock,
   random: Math.random,
@@ -57,7 +70,7 @@ const status = createStatusView({ connection, text, clock, isOnline: () => navig
 const views = [
   createHeaderView({ text, onLeave: () => { batch.flush(); chat.leave(); } }),
   createMembersView({ text, onChoose(uid) { chat.choose(uid); drawer.close(); composer.focus(); }, onMore: chat.showMore }),
-  createMessagesView({ text }),
+  createMessagesView({ chat, text, onEdit: () => composer.focus() }),
   nickname, composer, drawer, status,
 ];
 
@@ -83,6 +96,11 @@ function looked() {
 }
 
 document.addEventListener('visibilitychange', looked);
+addEventListener('storage', ({ key, newValue }) => {
+  if (key !== null) {
+    chat.keptElsewhere(key, newValue);
+  }
+});
 addEventListener('online', () => connection.nudge());
 addEventListener('offline', () => status.repaint());
 

@@ -1,7 +1,7 @@
 import { roomFrom } from '/app/chat/address.js';
 import { moment, tabTitle } from '/app/chat/format.js';
-import { sendsOn } from '/app/chat/keys.js';
-import { labelsOf } from '/app/chat/labels.js';
+import { cancelsOn, goesUpOn, sendsOn } from '/app/chat/keys.js';
+import { marksOf } from '/app/chat/labels.js';
 import { statusOf } from '/app/chat/status.js';
 import { text } from '/app/text.js';
 
@@ -19,11 +19,27 @@ describe('a key in the composer', () => {
   it('begins a new line with Shift', () => expect(sendsOn({ ...enter, shiftKey: true })).toBe(false));
   it('does not send while an input method composes', () => expect(sendsOn({ ...enter, isComposing: true })).toBe(false));
   it('does not send when it ends the composing in Safari', () => expect(sendsOn({ ...enter, keyCode: 229 })).toBe(false));
+  it('cancels when it is Escape, but not while an input method composes', () => {
+    expect(cancelsOn({ ...enter, key: 'Escape' })).toBe(true);
+    expect(cancelsOn({ ...enter, key: 'Escape', isComposing: true })).toBe(false);
+  });
+
+  it('goes up when it is ArrowUp alone', () => {
+    expect(goesUpOn({ ...enter, key: 'ArrowUp' })).toBe(true);
+    for (const more of [{ shiftKey: true }, { altKey: true }, { ctrlKey: true }, { metaKey: true }, { isComposing: true }]) {
+      expect(goesUpOn({ ...enter, key: 'ArrowUp', ...more })).toBe(false);
+    }
+  });
+
   it('does not send when it is another', () => expect(sendsOn({ ...enter, key: 'a' })).toBe(false));
 });
 
 describe('the banner', () => {
   it('is silent while the line is open', () => expect(statusOf({ phase: 'open' }, true, 0).what).toBe(null));
+
+  it('says that the server cannot take anything, while the line is open', () => {
+    expect(statusOf({ phase: 'open' }, true, 0, true)).toEqual({ kind: 'held', what: 'held', action: null });
+  });
 
   it('counts the seconds to the next try, and never says none', () => {
     const waiting = { phase: 'waiting', cause: 'lost', retryAt: 4_000 };
@@ -42,16 +58,21 @@ describe('the banner', () => {
   });
 
   it('has words for all that it may say', () => {
-    for (const what of ['connecting', 'offline', 'restarting', 'config', 'unreachable', 'lost']) {
+    for (const what of ['connecting', 'offline', 'restarting', 'config', 'unreachable', 'lost', 'held']) {
       expect(typeof text.status[what]).toBe('string');
     }
   });
 });
 
-describe('the labels of members', () => {
-  it('are their names, and tell apart those with the same one', () => {
-    const labels = labelsOf(new Map([[783654164, 'Ann'], [783700053, 'Ann'], [5, 'Bob']]));
-    expect([...labels.values()]).toEqual(['Ann #4164', 'Ann #0053', 'Bob']);
+describe('the marks of people', () => {
+  it('tell apart those with the same name, and nobody else', () => {
+    const marks = marksOf([[783654164, 'Ann'], [783700053, 'Ann'], [5, 'Bob'], [783700053, 'Ann']]);
+    expect([...marks]).toEqual([[783654164, '#4164'], [783700053, '#0053']]);
+  });
+
+  it('are as long as it takes', () => {
+    expect([...marksOf([[1_114_164, 'Ann'], [2_224_164, 'Ann'], [7, 'Ann']]).values()]).toEqual(['#14164', '#24164', '#7']);
+    expect([...marksOf([[1_999_994_164, 'Ann'], [999_994_164, 'Ann']]).values()]).toEqual(['#1999994164', '#999994164']);
   });
 });
 

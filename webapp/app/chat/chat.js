@@ -1,110 +1,130 @@
-import { loginFrame, membersFrame, sayFrame } from '../wire/frames.js';
+import { conversationOf, isEditable, marksIn } from './conversation.js';
+import { obstacle } from './draft.js';
+import { createEntrance } from './entrance.js';
+import { LINE_LIMIT, PAST_LIMIT } from './lines.js';
+import { createMemberPages } from './member-pages.js';
 import { nameProblem } from './names.js';
-import { obstacle, refusedBy, withoutReturned, withSent } from './outbox.js';
-import { choose } from './recipient.js';
+import { createOlder } from './older.js';
+import { createOutbox } from './outbox.js';
+import { choose, THE_ROOM } from './recipient.js';
 import { emptyRoom, receive } from './room.js';
-
-// Of the tab and not of the browser, so that two tabs can be two people.
-const REMEMBERED = 'kaiwa.name';
 
 /**
  * @typedef {{connection: object, name: string|null, entered: boolean, nameError: object|null, room: object,
- *   draft: string, outbox: object[], sendError: object|null}} ChatState
- *   `name` while it is wanted; `entered` from the first login to leaving, also while the line is down; an error is
- *   `{code}` of our own or `{message}` of the server, and a `sendError` may have the `text` that it is about
+ *   draft: string, editing: object|null, outbox: object[], held: boolean, full: boolean, loading: boolean,
+ *   lines: object[], marks: Map<number, string>, sendError: object|null, left: {name: string, count: number}|null}} ChatState
+ *   `name` while it is wanted; `entered` from the first login to leaving, also while the line is down; `editing` the
+ *   message of one's own that the composer holds, and the draft that was `kept` for later; `held` when the server cannot
+ *   take anything at the moment, `full` when no more may wait; `loading` while older messages are asked for; `lines` and
+ *   `marks` what is to be seen; an error is `{code}` of our own or `{message}` of the server; `left` what waits under the
+ *   nickname that was given up last
  */
-
-// Everybody in a large room hears at the same moment that the list has changed; they must not ask at the same moment.
-const ASK_AGAIN_AFTER = 5_000;
-const ASK_AGAIN_SPREAD = 10_000;
 
 /**
  * The conversation as a whole: what the reader does and what the server says come in, one state after another comes out.
  *
- * @param {{connection: object, storage: Storage, room: string, clock: object, random: () => number, onChange: (state: ChatState) => void}} options
+ * @param {{connection: object, storage: object, tokens: (name: string) => string, outboxStore: object, room: string, clock: object,
+ *   random: () => number, newId: () => string, onChange: (state: ChatState) => void}} options `storage` of the tab
  */
-export function createChat({ connection, storage, room, clock, random, onChange }) {
+export function createChat({ connection, storage, tokens, outboxStore, room, clock, random, newId, onChange }) {
+  const changed = () => change({});
+  const outbox = createOutbox({ send: connection.send, store: outboxStore, clock, newId, onChange: changed });
+  const older = createOlder({ send: connection.send, clock, onChange: changed });
+  const entrance = createEntrance({ connection, storage, tokens, clock, onChange: changed });
+  const memberPages = createMemberPages({ send: connection.send, clock, random, roomNow: () => state.room });
   const fresh = () => ({
-    connection: { phase: 'idle' }, name: null, entered: false, nameError: null, room: emptyRoom(room),
-    draft: '', outbox: [], sendError: null,
+    connection: { phase: 'idle' }, name: null, entered: false, nameError: null, room: emptyRoom(room), draft: '', editing: null,
+    outbox: outbox.entries, held: false, full: false, loading: false, lines: [], marks: new Map(), sendError: null, left: null,
   });
-  const remembered = storage.getItem(REMEMBERED);
-  let state = { ...fresh(), name: remembered, entered: remembered !== null };
   let hidden = false;
-  let asking = null; // the timer until the list of members is asked for anew
+  let reading = false; // further up than the newest messages
+  let state = fresh();
+  const remembered = entrance.remembered();
+  if (remembered !== null) {
+    outbox.open(remembered, room);
+    state = { ...state, ...seen({ ...state, name: remembered, entered: true }) };
+  }
+
+  // What follows from the rest.
+  function seen(next) {
+    const { entries } = outbox;
+    const isSame = next.room === state.room && entries === state.outbox && next.name === state.name;
+    return {
+      ...next,
+      outbox: entries,
+      held: outbox.held || entrance.waits,
+      full: outbox.full,
+      loading: older.loading,
+      ...(!isSame && { lines: conversationOf(next.room, entries, next.name), marks: marksIn(next.room, state.marks) }),
+    };
+  }
 
   function change(changes) {
-    state = { ...state, ...changes };
+    state = seen({ ...state, ...changes });
     onChange(state);
-  }
-
-  function login() {
-    connection.send(loginFrame(state.name, state.room.room, state.room.read));
-  }
-
-  // Puts a message back where it can be sent again, to the same addressee: in a room's composer a private text would
-  // be one Enter away from everybody.
-  function putBack({ text, recipient }, error) {
-    if (state.draft.trim() !== '') {
-      return { sendError: { ...error, text } };
-    }
-    const gone = recipient.gone || (recipient.uid !== 'all' && state.room.members.get(recipient.uid) !== recipient.name);
-    return { draft: text, sendError: error, room: { ...state.room, recipient: { ...recipient, gone } } };
   }
 
   function refused(frame) {
     const error = { code: frame.code, message: frame.message };
-    if (!state.room.present) {
-      if (state.name === null || frame.code === 'not_logged_in') {
-        return; // it was about a ping and not about a nickname
-      }
-      storage.removeItem(REMEMBERED);
+    if (state.room.present) {
+      change({ sendError: error });
+    } else if (state.name === null || frame.code === 'not_logged_in') {
+      return; // it is about a ping and not about a nickname
+    } else if (entrance.refused(frame, state.name, state.room)) {
+      changed();
+    } else {
+      entrance.forget();
+      outbox.close();
       change({ name: null, entered: false, nameError: error });
-      return;
     }
-    const { outbox, refused: sent } = refusedBy(state.outbox, frame.code);
-    change({ outbox, ...(sent === undefined ? { sendError: error } : putBack(sent, error)) });
   }
 
   function connectionChanged(next) {
-    const wasPresent = state.room.present;
+    [outbox, older, entrance].forEach(({ interrupt }) => interrupt());
     change({ connection: next, room: { ...state.room, present: false } });
     if (next.phase === 'open' && state.name !== null) {
-      login();
-    }
-    if (wasPresent && state.outbox.length > 0) {
-      // Nobody knows whether these were heard. The reader decides, and nothing is said twice by itself.
-      const text = state.outbox.map((sent) => sent.text).join('\n');
-      const to = new Set(state.outbox.map(({ recipient }) => recipient.uid));
-      const unsure = { code: 'unsure' };
-      change({ outbox: [], ...(to.size === 1 ? putBack({ ...state.outbox[0], text }, unsure) : { sendError: { ...unsure, text } }) });
+      entrance.login(state.name, state.room);
     }
   }
 
   function framesCame(frames) {
     const wasPresent = state.room.present;
-    const next = receive(state.room, frames, { now: clock.now(), hidden });
-    const isOwn = ({ type, from_uid: uid }) => type === 'say' && uid === next.uid;
-    const outbox = state.outbox.length === 0 ? state.outbox : frames.filter(isOwn).reduce(withoutReturned, state.outbox);
+    const next = receive(state.room, frames, { now: clock.now(), hidden, limit: reading ? PAST_LIMIT : LINE_LIMIT });
+    const errors = [];
+    for (const frame of frames) {
+      if (frame.type === 'user_list') {
+        outbox.enter(frame.uid);
+      }
+      const isKnown = outbox.hear(frame) || older.hear(frame);
+      if (frame.type === 'error' && !isKnown) {
+        errors.push(frame);
+      }
+    }
     const arrived = next.present && !wasPresent;
     if (arrived) {
-      storage.setItem(REMEMBERED, state.name);
-      connection.loggedIn();
+      entrance.entered(state.name);
     }
-    change({ room: next, outbox, ...(arrived && { entered: true, nameError: null }) });
-    frames.filter(({ type }) => type === 'error').forEach(refused);
-    if (next.renewal !== null && frames.some(({ type }) => type === 'members')) {
-      connection.send(membersFrame(next.room, next.renewal.next));
-    }
-    if (next.outdated && asking === null) {
-      asking = clock.setTimeout(askAnew, ASK_AGAIN_AFTER + random() * ASK_AGAIN_SPREAD);
+    change({ room: next, ...(arrived && { entered: true, nameError: null }) });
+    errors.forEach(refused);
+    outbox.pump();
+    memberPages.follow(frames);
+  }
+
+  const lineOf = (key) => state.lines.find((line) => line.key === key && isEditable(line));
+
+  function edit(line) {
+    if (line !== undefined) {
+      const { key, stream, seq: target, text: original, secret } = line;
+      const kept = state.editing?.kept ?? state.draft;
+      change({ editing: { key, inbox: stream === 'inbox', target, original, secret, kept }, draft: original, sendError: null });
     }
   }
 
-  function askAnew() {
-    asking = null;
-    if (state.room.outdated && state.room.present) {
-      connection.send(membersFrame(state.room.room, 0));
+  const endEdit = () => change({ draft: state.editing?.kept ?? state.draft, editing: null, sendError: null });
+
+  function save({ inbox, target, original }, text) {
+    if (text === original || outbox.add({ kind: 'edit', inbox, target, text })) {
+      endEdit();
     }
   }
 
@@ -123,9 +143,10 @@ export function createChat({ connection, storage, room, clock, random, onChange 
         change({ nameError: { code: `name_${problem}` } });
         return;
       }
-      change({ name, nameError: null });
+      outbox.open(name, room);
+      change({ name, nameError: null, left: null });
       if (state.connection.phase === 'open') {
-        login();
+        entrance.login(name, state.room);
       } else if (state.connection.phase === 'stopped') {
         connection.open();
       } else {
@@ -135,15 +156,16 @@ export function createChat({ connection, storage, room, clock, random, onChange 
 
     /** Forgets the nickname and what was said, and begins anew: a connection can log in only once. */
     leave() {
-      storage.removeItem(REMEMBERED);
-      state = fresh();
+      entrance.leave(state.room.room);
+      const left = state.outbox.length > 0 ? { name: state.name, count: state.outbox.length } : null;
+      outbox.close();
+      state = { ...fresh(), left };
       connection.close();
       connection.open();
     },
 
     write(draft) {
-      // An error that holds a text which found no place in the composer stays, or the text would be lost.
-      change({ draft, sendError: state.sendError?.text === undefined ? null : state.sendError });
+      change({ draft, sendError: null });
     },
 
     choose(uid) {
@@ -154,20 +176,61 @@ export function createChat({ connection, storage, room, clock, random, onChange 
     },
 
     /** Asks for the next page of the members of a large room. */
-    showMore() {
-      const { room: name, next, present } = state.room;
-      if (present && next !== null) {
-        connection.send(membersFrame(name, next));
+    showMore: memberPages.showMore,
+
+    /** Asks for older messages, unless there are none or the page holds as many as it may. */
+    showOlder() {
+      if (state.room.lines.length < PAST_LIMIT) {
+        older.ask(state.room);
+        changed();
       }
     },
 
-    /** Sends what is written. What cannot be sent stays written. */
+    /** Says what is written, or saves it as what a message shall say. It is sent as soon as it can be. */
     say() {
-      const { draft: text, room: { room: name, recipient, present } } = state;
-      const free = obstacle({ text, present, recipient }) === null;
-      if (free && connection.send(sayFrame(recipient.uid, text, name))) {
-        change({ draft: '', sendError: null, outbox: withSent(state.outbox, { recipient, text }) });
+      const { draft: text, editing, full, room: { recipient } } = state;
+      if (obstacle({ text, recipient: editing === null ? recipient : THE_ROOM, full }) !== null) {
+        return;
       }
+      if (editing !== null) {
+        save(editing, text);
+      } else if (outbox.add({ kind: 'say', to: recipient.uid, toName: recipient.name, text })) {
+        change({ draft: '', sendError: null });
+      }
+    },
+
+    /** Puts a message of one's own into the composer. */
+    edit: (key) => edit(lineOf(key)),
+    editLast: () => edit(state.lines.findLast(isEditable)),
+    endEdit,
+
+    /** Deletes a message of one's own. */
+    remove(key) {
+      const line = lineOf(key);
+      if (line !== undefined && outbox.add({ kind: 'delete', inbox: line.stream === 'inbox', target: line.seq })) {
+        changed();
+      }
+    },
+
+    sendAgain(id) {
+      outbox.again(id);
+      changed();
+    },
+
+    discard(id) {
+      outbox.discard(id);
+      changed();
+    },
+
+    /** Another tab of this browser has changed what is kept. */
+    keptElsewhere(key, value) {
+      outbox.keptElsewhere(key, value);
+      changed();
+    },
+
+    /** Whether the reader is further up than the newest messages; then nothing is taken away above. */
+    reads(further) {
+      reading = further;
     },
 
     /** Whether anybody looks at the page; what comes meanwhile is counted as unread. */

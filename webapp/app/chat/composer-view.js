@@ -1,7 +1,8 @@
 import { byTestId } from './dom.js';
-import { sendsOn } from './keys.js';
+import { CONTENT_LIMIT, obstacle } from './draft.js';
+import { cancelsOn, goesUpOn, sendsOn } from './keys.js';
 import { codePoints } from './names.js';
-import { CONTENT_LIMIT, obstacle } from './outbox.js';
+import { THE_ROOM } from './recipient.js';
 import { createRecipientView } from './recipient-view.js';
 
 // From here on the reader sees how much is left.
@@ -20,6 +21,10 @@ export function createComposerView({ chat, text }) {
   const counter = form.querySelector('.counter');
   const send = byTestId('send');
   const problem = byTestId('error');
+  const editingBar = form.querySelector('.composer-editing');
+  const editingWords = editingBar.querySelector('.composer-editing-words');
+  const cancel = byTestId('cancel-edit');
+  const keys = form.querySelector('.keys');
   const recipients = createRecipientView({ chat, text });
 
   form.addEventListener('submit', (event) => {
@@ -32,47 +37,76 @@ export function createComposerView({ chat, text }) {
     if (sendsOn(event)) {
       event.preventDefault();
       chat.say();
+    } else if (cancelsOn(event) && chat.state.editing !== null) {
+      event.stopPropagation(); // or the drawer would close, too
+      chat.endEdit();
+    } else if (goesUpOn(event) && field.value === '' && chat.state.editing === null) {
+      event.preventDefault();
+      chat.editLast();
     }
   });
+  cancel.addEventListener('click', () => {
+    chat.endEdit();
+    field.focus();
+  });
 
-  function problemOf({ sendError, room: { recipient } }, hindrance) {
+  let editing = null;
+
+  function problemOf({ sendError }, { gone, away, name }, hindrance) {
     if (sendError !== null) {
-      const words = sendError.message ?? text.sendErrors[sendError.code]?.() ?? sendError.code;
-      const said = sendError.code === 'unsure' ? text.notSure : text.notSent;
-      return sendError.text === undefined ? words : `${words} ${said(sendError.text)}`;
+      return sendError.message ?? sendError.code;
     }
-    if (recipient.gone) {
-      return text.sendErrors.gone(recipient.name);
+    if (gone) {
+      return text.sendErrors.gone(name);
     }
-    return hindrance === null || hindrance === 'blank' ? '' : text.sendErrors[hindrance]();
+    if (hindrance !== null && hindrance !== 'blank') {
+      return text.sendErrors[hindrance]();
+    }
+    return away ? text.isAway(name) : '';
+  }
+
+  function showEditing(next) {
+    const begins = next !== editing && next !== null;
+    editing = next;
+    form.classList.toggle('is-editing', editing !== null);
+    editingBar.hidden = editing === null;
+    editingWords.textContent = editing?.secret ? text.editingSecret : text.editing;
+    keys.textContent = editing === null ? text.keys : text.editKeys;
+    send.textContent = editing === null ? text.send : text.save;
+    if (begins) {
+      field.setSelectionRange(field.value.length, field.value.length);
+    }
   }
 
   return {
     update(state) {
-      const { draft, room: { recipient, present } } = state;
+      const { draft, full, marks } = state;
       if (field.value !== draft) {
         field.value = draft;
       }
       // A line end at the very end of a block takes no room; the blank gives it a line, as in the field.
       mirror.textContent = `${draft} `;
-      const hindrance = obstacle({ text: draft, present, recipient });
+      showEditing(state.editing);
+      const recipient = editing === null ? state.room.recipient : THE_ROOM;
+      const hindrance = obstacle({ text: draft, recipient, full });
       send.disabled = hindrance !== null;
       const remaining = CONTENT_LIMIT - codePoints(draft);
       counter.textContent = remaining <= NEAR_LIMIT ? text.remaining(remaining) : '';
       counter.classList.toggle('is-over', remaining < 0);
-      const secret = recipient.name !== '';
+      const secret = editing === null ? recipient.name !== '' : editing.secret !== null;
       form.classList.toggle('is-secret', secret);
       form.classList.toggle('is-gone', recipient.gone);
-      const words = secret ? text.composerTo.one(recipient.name) : text.composerTo.everyone;
+      const name = [recipient.name, marks.get(recipient.uid)].filter(Boolean).join(' ');
+      const words = recipient.name === '' ? text.composerTo.everyone : text.composerTo.one(name);
       if (field.placeholder !== words) {
         field.placeholder = words;
       }
-      const why = problemOf(state, hindrance);
-      problem.classList.toggle('is-quiet', state.sendError === null && hindrance === 'offline'); // the banner is loud enough
+      const why = problemOf(state, recipient, hindrance);
+      problem.classList.toggle('is-quiet', state.sendError === null && recipient.away);
       if (problem.textContent !== why) {
         problem.textContent = why;
       }
-      recipients.update(state.room);
+      recipients.update(state);
     },
     focus: () => field.focus(),
   };

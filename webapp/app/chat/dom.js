@@ -24,6 +24,49 @@ export function element(tag, { class: className, testid, text, attributes = {} }
   return made;
 }
 
+const SVG = 'http://www.w3.org/2000/svg';
+
+/**
+ * A small drawing in the colour of the text around it.
+ *
+ * @param {string} path the lines of it, in a square of 16
+ * @returns {SVGElement}
+ */
+export function icon(path) {
+  const drawing = document.createElementNS(SVG, 'svg');
+  const lines = document.createElementNS(SVG, 'path');
+  Object.entries({
+    viewBox: '0 0 16 16', width: '16', height: '16', fill: 'none', stroke: 'currentColor', 'stroke-width': '1.5', 'stroke-linecap': 'round',
+    'stroke-linejoin': 'round', 'aria-hidden': 'true',
+  }).forEach(([name, value]) => drawing.setAttribute(name, value));
+  lines.setAttribute('d', path);
+  drawing.append(lines);
+  return drawing;
+}
+
+/**
+ * Makes an element look like another one and leaves alone what is the same in both: what is replaced loses the focus,
+ * and screen readers read it out once more.
+ *
+ * @param {HTMLElement} shown
+ * @param {HTMLElement} wanted loses its children
+ */
+export function become(shown, wanted) {
+  [...shown.attributes].filter(({ name }) => !wanted.hasAttribute(name)).forEach(({ name }) => shown.removeAttribute(name));
+  [...wanted.attributes].filter(({ name, value }) => shown.getAttribute(name) !== value)
+    .forEach(({ name, value }) => shown.setAttribute(name, value));
+  const children = [...wanted.childNodes];
+  [...shown.childNodes].slice(children.length).forEach((child) => child.remove());
+  children.forEach((child, index) => {
+    const there = shown.childNodes[index];
+    if (there === undefined) {
+      shown.append(child);
+    } else if (!there.isEqualNode(child)) {
+      there.replaceWith(child);
+    }
+  });
+}
+
 /**
  * @param {string} testid
  * @returns {HTMLElement}

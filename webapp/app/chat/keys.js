@@ -1,3 +1,5 @@
+const composes = ({ isComposing, keyCode }) => isComposing || keyCode === 229;
+
 /**
  * Whether a key press in the composer sends. While an input method composes, Enter only picks a candidate; some
  * browsers say so by `isComposing`, and Safari, for the Enter that ends the composing, only by the key code 229.
@@ -5,6 +7,26 @@
  * @param {{key: string, shiftKey: boolean, isComposing: boolean, keyCode: number}} event
  * @returns {boolean}
  */
-export function sendsOn({ key, shiftKey, isComposing, keyCode }) {
-  return key === 'Enter' && !shiftKey && !isComposing && keyCode !== 229;
+export function sendsOn(event) {
+  return event.key === 'Enter' && !event.shiftKey && !composes(event);
+}
+
+/**
+ * Whether a key press in the composer gives up the change of a message.
+ *
+ * @param {{key: string, isComposing: boolean, keyCode: number}} event
+ * @returns {boolean}
+ */
+export function cancelsOn(event) {
+  return event.key === 'Escape' && !composes(event);
+}
+
+/**
+ * Whether a key press in an empty composer goes up to the last message of one's own, to change it.
+ *
+ * @param {{key: string, shiftKey: boolean, altKey: boolean, ctrlKey: boolean, metaKey: boolean, isComposing: boolean, keyCode: number}} event
+ * @returns {boolean}
+ */
+export function goesUpOn(event) {
+  return event.key === 'ArrowUp' && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey && !composes(event);
 }

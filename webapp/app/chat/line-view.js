@@ -1,52 +1,109 @@
 import { avatar } from './avatar-view.js';
-import { element } from './dom.js';
+import { isEditable } from './conversation.js';
+import { element, icon } from './dom.js';
 import { moment } from './format.js';
+
+const CLOCK = 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM8 4.6V8l2.3 1.5';
+const DOTS = 'M3.2 8h.01M8 8h.01M12.8 8h.01';
 
 function timeOf(when) {
   return element('time', { text: when.time, attributes: { datetime: when.iso, title: when.full } });
 }
 
-function secretWords({ own, secret }, text) {
+function secretWords({ own, secret }, marks, text) {
   if (secret.toOwn) {
     return own ? text.secretToSelf : text.secretFrom;
   }
-  return text.secretTo(secret.toName);
+  return text.secretTo([secret.toName, marks.get(secret.to)].filter(Boolean).join(' '));
 }
 
-function messageElement(line, when, text) {
-  const head = element('div', { class: 'message-head' },
-    element('bdi', { class: 'author', testid: 'author', text: line.author, attributes: { title: line.author } }));
-  if (line.own) {
-    head.append(element('span', { class: 'tag', text: text.you }));
-  }
-  head.append(timeOf(when));
-  if (line.secret !== null) {
-    head.append(element('span', { class: 'secret', text: secretWords(line, text) }));
-  }
-  const classes = ['message', line.own && 'is-own', line.secret !== null && 'is-secret', line.continued && 'is-continued'];
-  return element('li', {
-    class: classes.filter(Boolean).join(' '),
+function headOf(line, when, marks, text) {
+  const mark = marks.get(line.uid);
+  return element('div', { class: 'message-head' },
+    element('bdi', { class: 'author', testid: 'author', text: line.author, attributes: { title: line.author } }),
+    ...(mark === undefined ? [] : [element('span', { class: 'mark', testid: 'mark', text: mark })]),
+    ...(line.own ? [element('span', { class: 'tag', text: text.you })] : []),
+    timeOf(when),
+    ...(line.secret === null ? [] : [element('span', { class: 'secret', text: secretWords(line, marks, text) })]));
+}
+
+function wordsOf(line, text) {
+  return line.deleted ? text.deleted : line.text;
+}
+
+function bodyOf(line, text) {
+  const { waiting, refused, isLoose } = line;
+  const kind = waiting ?? refused?.kind;
+  const loose = isLoose ? [element('span', { class: 'note', text: text.loose[kind] }), ' '] : [];
+  const content = element('span', { class: 'content', testid: 'content', text: wordsOf(line, text) });
+  const edited = line.edited ? [' ', element('span', { class: 'note', testid: 'edited', text: text.edited })] : [];
+  const waits = waiting === undefined ? []
+    : ['\u00a0', element('span', { class: 'waits', testid: 'waits', attributes: { role: 'img', 'aria-label': text.waits[waiting], title: text.waits[waiting] } },
+      icon(CLOCK))];
+  return element('div', { class: 'body', attributes: { dir: 'auto' } }, ...loose, content, ...edited, ...waits);
+}
+
+function button(action, words, testid = action) {
+  return element('button', { class: 'button is-small', testid, text: words, attributes: { type: 'button', 'data-action': action } });
+}
+
+function refusalOf({ isLoose, refused: { id, kind, code, message, text: words, again } }, text) {
+  const why = text.reasons[code] ?? message ?? code;
+  const lost = kind === 'edit' && !isLoose ? [element('bdi', { class: 'refusal-words', text: text.changed(words) })] : [];
+  return element('div', { class: 'foot refusal', testid: 'refusal', attributes: { 'data-id': id } },
+    element('p', { class: 'problem' }, text.refused[kind](why), ...lost),
+    ...(again ? [button('again', text.sendAgain)] : []), button('discard', text.discard));
+}
+
+function actionsOf(step, text) {
+  return step === 'choose'
+    ? element('div', { class: 'foot' }, button('edit', text.edit), button('delete', text.delete))
+    : element('div', { class: 'foot' }, element('span', { class: 'question', text: text.reallyDelete }),
+      button('keep', text.keep), button('really', text.delete, 'really-delete'));
+}
+
+function messageElement(line, when, { marks, step, isEdited, text }) {
+  const { own, secret, continued, deleted, waiting, refused } = line;
+  const classes = {
+    'is-own': own, 'is-secret': secret !== null, 'is-continued': continued, 'is-deleted': deleted, 'is-waiting': waiting !== undefined,
+    'is-refused': refused !== undefined, 'is-edited': isEdited,
+  };
+  const made = element('li', {
+    class: ['message', ...Object.keys(classes).filter((name) => classes[name])].join(' '),
     testid: 'message',
-    attributes: { 'data-own': line.own, 'data-private': line.secret !== null },
-  }, avatar(line.author), head, element('div', { class: 'content', testid: 'content', text: line.text, attributes: { dir: 'auto' } }));
+    attributes: { 'data-own': own, 'data-private': secret !== null },
+  }, avatar(line.author), headOf(line, when, marks, text), bodyOf(line, text));
+  if (refused !== undefined) {
+    made.append(refusalOf(line, text));
+  } else if (isEditable(line)) {
+    made.append(element('button', {
+      class: 'more', testid: 'actions', attributes: { type: 'button', 'data-action': 'toggle', 'aria-label': text.actions, 'aria-expanded': step !== null },
+    }, icon(DOTS)), ...(step === null ? [] : [actionsOf(step, text)]));
+  }
+  return made;
 }
 
 function noticeElement(line, when, text) {
-  const words = text.notice[line.what](line.names, line.count)
+  const { what, names, count, from, to, secret } = line;
+  const parts = { missing: () => text.notice.missing(from, to, secret), new_log: () => text.notice.new_log(secret) };
+  const words = (parts[what] ?? (() => text.notice[what](names, count)))()
     .map((part) => (typeof part === 'string' ? part : element('bdi', { class: 'notice-name', text: part.name })));
-  return element('li', { class: 'notice', testid: 'notice', attributes: { 'data-what': line.what, title: when.full } }, ...words);
+  const attributes = { 'data-what': what, ...(line.isSeam ? {} : { title: when.full }) };
+  return element('li', { class: line.isSeam ? 'notice is-seam' : 'notice', testid: 'notice', attributes }, ...words);
 }
 
 /**
- * The elements of a line: itself, and before it a separator when a new day has begun.
+ * The element of a line, with a separator before it when a new day has begun.
  *
  * @param {object} line a message or a notice
- * @param {object} text
+ * @param {{marks: Map<number, string>, step: 'choose'|'confirm'|null, isEdited: boolean, text: object}} context `step` of
+ *   the choice between edit and delete, null while it is not open; `isEdited` while the message is in the composer
  * @returns {HTMLElement}
  */
-export function lineElement(line, text) {
+export function lineElement(line, context) {
   const when = moment(line.at);
-  const made = line.kind === 'message' ? messageElement(line, when, text) : noticeElement(line, when, text);
+  const made = line.kind === 'message' ? messageElement(line, when, context) : noticeElement(line, when, context.text);
+  made.dataset.key = line.key;
   if (line.newDay) {
     made.dataset.day = when.day;
     made.classList.add('is-new-day');

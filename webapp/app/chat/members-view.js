@@ -1,6 +1,5 @@
 import { avatar } from './avatar-view.js';
 import { byTestId, element, keepSame } from './dom.js';
-import { labelsOf } from './labels.js';
 
 /**
  * Who is in the room. A click on one of them makes them the addressee.
@@ -24,37 +23,36 @@ export function createMembersView({ text, onChoose, onMore }) {
   });
 
   function make({ uid, name, own }) {
-    const inside = [avatar(name), element('bdi', { class: 'member-name' })];
+    const inside = [avatar(name), element('bdi', { class: 'member-name', text: name }), element('span', { class: 'mark' })];
     const row = own
       ? element('span', { class: 'member-row' }, ...inside, element('span', { class: 'tag', text: text.you }))
       : element('button', { class: 'member-row', attributes: { type: 'button', title: text.writePrivately } }, ...inside);
     return element('li', { testid: 'member', attributes: { 'data-uid': uid } }, row);
   }
 
-  function update(item, { label, own, chosen }) {
-    item.querySelector('.member-name').textContent = label;
+  function update(item, { mark, own, chosen }) {
+    item.querySelector('.mark').textContent = mark;
     if (!own) {
       item.firstElementChild.setAttribute('aria-pressed', String(chosen));
     }
   }
 
   return {
-    update({ room: { members, count, next, uid: ownUid, recipient, present } }) {
+    update({ room: { members, count, next, uid: ownUid, recipient, present }, marks }) {
       list.classList.toggle('is-stale', !present);
       more.hidden = next === null;
       more.disabled = !present;
       more.textContent = text.moreMembers(count - members.size);
       heading.textContent = text.count(count);
       const chosen = recipient.gone ? null : recipient.uid;
-      if (painted.members === members && painted.ownUid === ownUid && painted.chosen === chosen) {
+      if (painted.members === members && painted.ownUid === ownUid && painted.chosen === chosen && painted.marks === marks) {
         return;
       }
-      painted = { members, ownUid, chosen };
-      const labels = labelsOf(members);
+      painted = { members, ownUid, chosen, marks };
       const items = [...members].map(([uid, name]) => ({
         // A member who becomes "you" gets another element: one is a button and the other is not.
         key: `${uid}${uid === ownUid ? ' own' : ''} ${name}`,
-        uid, name, own: uid === ownUid, label: labels.get(uid), chosen: uid === chosen,
+        uid, name, own: uid === ownUid, mark: marks.get(uid) ?? '', chosen: uid === chosen,
       }));
       keepSame(list, items, make, update);
     },

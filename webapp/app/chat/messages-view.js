@@ -1,27 +1,44 @@
-import { byTestId } from './dom.js';
+import { createActionsView } from './actions-view.js';
+import { become, byTestId } from './dom.js';
 import { lineElement } from './line-view.js';
+import { createTopView } from './top-view.js';
 
 // So near to the end counts as being there (pixels): a trackpad rarely stops at the very last one.
 const NEAR = 48;
 
+// So near to the top the older messages are asked for, so that they are there before the reader is.
+const NEAR_TOP = 600;
+
 /**
  * What was said. It stays at the newest message while the reader is there, and where the reader is otherwise.
  *
- * @param {{text: object}} options
+ * @param {{chat: object, text: object, onEdit: () => void}} options `onEdit` when a message is in the composer
  * @returns {{update: (state: object) => void}}
  */
-export function createMessagesView({ text }) {
+export function createMessagesView({ chat, text, onEdit }) {
   const list = byTestId('messages');
   const scroller = document.querySelector('.log');
   const jump = document.querySelector('.jump');
-  const lineOf = new WeakMap();
-  let painted = [];
+  const top = createTopView({ chat, text });
+  const actions = createActionsView({ list, chat, repaint, onEdit, onGone: () => scroller.focus({ preventScroll: true }) });
+  const shown = new Map(); // line and element by key
+  let painted = { marks: new Map() };
+  let edited = null; // the key of the message that is in the composer
+  let hasMore = false;
   let atEnd = true;
 
   function toEnd() {
     atEnd = true;
     jump.hidden = true;
     scroller.scrollTop = scroller.scrollHeight;
+    chat.reads(false);
+  }
+
+  function askAtTop() {
+    if (hasMore && scroller.clientHeight > 0 && scroller.scrollTop < NEAR_TOP) {
+      hasMore = false; // until the next update
+      queueMicrotask(() => chat.showOlder()); // not within a painting
+    }
   }
 
   scroller.addEventListener('scroll', () => {
@@ -29,6 +46,8 @@ export function createMessagesView({ text }) {
     if (atEnd) {
       jump.hidden = true;
     }
+    chat.reads(!atEnd);
+    askAtTop();
   }, { passive: true });
   jump.addEventListener('click', toEnd);
   // The window, the keyboard of a telephone or a growing composer take room away without any scrolling.
@@ -36,50 +55,109 @@ export function createMessagesView({ text }) {
   resized.observe(scroller);
   resized.observe(list);
 
-  function paint(line) {
-    const made = lineElement(line, text);
-    lineOf.set(made, line);
-    return made;
+  const make = (line) => lineElement(line, { marks: painted.marks, step: actions.stepOf(line.key), isEdited: line.key === edited, text });
+
+  function repaint(key) {
+    const { line, item } = shown.get(key) ?? {};
+    if (item !== undefined) {
+      become(item, make(line));
+    }
   }
 
-  // What is taken away above must not move what the reader looks at. Browsers do that by themselves, but not all of
-  // them and not always. At the end nothing is measured, because that costs a layout.
-  function keepPlace(last, change) {
-    const before = atEnd || last === null ? 0 : last.offsetTop;
+  function showEdited(key) {
+    if (key !== edited) {
+      const before = edited;
+      edited = key;
+      [before, edited].forEach(repaint);
+    }
+  }
+
+  // The first line that the reader sees of those that stay.
+  function anchor(kept) {
+    const items = list.children;
+    let [low, high] = [0, items.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (items[middle].offsetTop + items[middle].offsetHeight - scroller.offsetTop > scroller.scrollTop) {
+        high = middle;
+      } else {
+        low = middle + 1;
+      }
+    }
+    while (low < items.length && !kept.has(items[low].dataset.key)) {
+      low += 1;
+    }
+    return items[low];
+  }
+
+  // What is added or taken away above must not move what the reader looks at. Browsers do that by themselves, but not
+  // all of them and not always. At the end nothing is measured, because that costs a layout.
+  function keepPlace(kept, change) {
+    const place = atEnd ? undefined : anchor(kept);
+    const before = place?.getBoundingClientRect().bottom; // its upper edge moves when it gets or loses its head
     change();
-    if (!atEnd && last?.isConnected) {
-      scroller.scrollTop += last.offsetTop - before;
+    if (place !== undefined) {
+      scroller.scrollTop += place.getBoundingClientRect().bottom - before;
     }
   }
 
-  function removeBefore(id) {
-    while (list.firstElementChild !== null && lineOf.get(list.firstElementChild).id < id) {
-      list.firstElementChild.remove();
+  function reconcile(lines, kept, isRepainted) {
+    const added = { above: [], below: [] };
+    for (const [key, { item }] of shown) {
+      if (!kept.has(key)) {
+        item.remove();
+        shown.delete(key);
+      }
     }
-    // Its author's name was said in a message that is gone now.
-    list.firstElementChild?.classList.remove('is-continued');
+    let where = shown.size > 0 ? 'above' : 'below';
+    let next = list.firstElementChild;
+    for (const line of lines) {
+      const { line: before, item = make(line) } = shown.get(line.key) ?? {};
+      if (before === undefined) {
+        added[where].push(line);
+      } else {
+        where = 'below';
+        if (before !== line || isRepainted) {
+          become(item, make(line));
+        }
+      }
+      shown.set(line.key, { line, item });
+      if (item === next) {
+        next = next.nextElementSibling;
+      } else {
+        list.insertBefore(item, next);
+      }
+    }
+    return added;
+  }
+
+  function paint(lines, isRepainted) {
+    const { above, below } = reconcile(lines, new Set(lines.map(({ key }) => key)), isRepainted);
+    scroller.setAttribute('aria-live', above.length > 0 ? 'off' : 'polite'); // nobody wants the past read out
+    return below;
   }
 
   return {
-    update({ room: { lines } }) {
-      if (lines === painted) {
-        return;
+    update(state) {
+      const { lines, marks, room, loading, editing } = state;
+      showEdited(editing?.key ?? null);
+      const isRepainted = marks !== painted.marks;
+      const isNew = lines !== painted.lines || isRepainted;
+      if (!isNew && room === painted.room && loading === painted.loading) {
+        return; // a key was pressed
       }
-      painted = lines;
-      const last = list.lastElementChild;
-      keepPlace(last, () => removeBefore(lines[0]?.id ?? Infinity));
-      const lastLine = last === null ? { id: 0 } : lineOf.get(last);
-      const next = lines.findLastIndex(({ id }) => id <= lastLine.id) + 1;
-      if (next > 0 && last?.isConnected && lines[next - 1] !== lastLine) {
-        last.replaceWith(paint(lines[next - 1])); // one more name in a notice
-      }
-      const added = lines.slice(next);
-      list.append(...added.map(paint));
-      if (atEnd || lines.length === 0 || added.some(({ own }) => own)) {
+      painted = { lines, marks, room, loading };
+      let added = [];
+      keepPlace(new Set(isNew ? lines.map(({ key }) => key) : shown.keys()), () => {
+        hasMore = top.update(state) === 'more';
+        added = isNew ? paint(lines, isRepainted) : [];
+      });
+      if (atEnd || lines.length === 0 || added.some(({ waiting }) => waiting === 'say')) {
         toEnd();
       } else if (added.some(({ kind }) => kind === 'message')) {
         jump.hidden = false;
       }
+      askAtTop();
     },
   };
 }

@@ -11,6 +11,7 @@ export function createNicknameView({ chat, text }) {
   const input = byTestId('nickname');
   const button = byTestId('enter');
   const problem = byTestId('name-error');
+  const waits = screen.querySelector('.card-waits');
 
   screen.querySelector('form').addEventListener('submit', (event) => {
     event.preventDefault();
@@ -18,7 +19,7 @@ export function createNicknameView({ chat, text }) {
   });
 
   return {
-    update({ entered, name, nameError, room }) {
+    update({ entered, name, nameError, room, left }) {
       const appears = screen.hidden && !entered;
       screen.hidden = entered;
       if (entered) {
@@ -27,6 +28,7 @@ export function createNicknameView({ chat, text }) {
       }
       const waiting = name !== null;
       screen.querySelector('.welcome-room').textContent = room.room;
+      waits.textContent = left === null ? '' : text.leftWaiting(left.name, left.count);
       button.disabled = waiting;
       button.textContent = waiting ? text.entering : text.enter;
       input.readOnly = waiting;

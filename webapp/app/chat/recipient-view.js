@@ -1,8 +1,7 @@
 import { EVERYONE } from '../wire/frames.js';
 import { byTestId, element, keepSame } from './dom.js';
-import { labelsOf } from './labels.js';
 
-// The value of an addressee who is gone: no uid, so that it can never be taken for another member's.
+// The value of an addressee who is not there: no uid, so that it can never be taken for another member's.
 const GONE = 'gone';
 
 /**
@@ -27,17 +26,19 @@ export function createRecipientView({ chat, text }) {
   }
 
   return {
-    update({ members, uid: ownUid, recipient }) {
-      if (painted.members === members && painted.recipient === recipient) {
+    update({ room: { members, uid: ownUid, recipient }, marks }) {
+      if (painted.members === members && painted.recipient === recipient && painted.marks === marks) {
         return;
       }
-      painted = { members, recipient };
-      const others = [...labelsOf(members)].filter(([uid]) => uid !== ownUid)
-        .map(([uid, label]) => ({ key: String(uid), label }));
-      const gone = recipient.gone ? [{ key: GONE, label: text.left(recipient.name), disabled: true }] : [];
-      const options = [{ key: EVERYONE, label: text.everyone }, ...gone, ...others];
+      painted = { members, recipient, marks };
+      const label = (uid, name) => (marks.has(uid) ? `${name} ${marks.get(uid)}` : name);
+      const others = [...members].filter(([uid]) => uid !== ownUid).map(([uid, name]) => ({ key: String(uid), label: label(uid, name) }));
+      const name = label(recipient.uid, recipient.name);
+      const isMissing = recipient.uid !== EVERYONE && (recipient.gone || !members.has(recipient.uid));
+      const missing = { key: GONE, label: (recipient.gone && text.left(name)) || (recipient.away && text.away(name)) || name, disabled: true };
+      const options = [{ key: EVERYONE, label: text.everyone }, ...(isMissing ? [missing] : []), ...others];
       keepSame(select, options, ({ key }) => element('option', { attributes: { value: key } }), update);
-      value = recipient.gone ? GONE : String(recipient.uid);
+      value = isMissing ? GONE : String(recipient.uid);
       select.value = value;
     },
   };

@@ -10,10 +10,11 @@ import { statusOf } from './status.js';
 export function createStatusView({ connection, text, clock, isOnline, onTried }) {
   const banner = byTestId('status');
   const words = banner.querySelector('.banner-words');
+  const waiting = banner.querySelector('.banner-waiting');
   const countdown = banner.querySelector('.banner-countdown');
   const button = banner.querySelector('button');
   let action = null;
-  let shown = { phase: 'idle' };
+  let shown = { connection: { phase: 'idle' }, held: false, waiting: 0 };
   let tick = null;
 
   button.addEventListener('click', () => {
@@ -33,9 +34,10 @@ export function createStatusView({ connection, text, clock, isOnline, onTried })
 
   function paint() {
     clock.clearTimeout(tick);
-    const status = statusOf(shown, isOnline(), clock.now());
+    const status = statusOf(shown.connection, isOnline(), clock.now(), shown.held);
     banner.dataset.kind = status.kind;
     write(words, wordsOf(status, text));
+    write(waiting, status.what === null || shown.waiting === 0 ? '' : text.waiting(shown.waiting));
     write(countdown, status.seconds === undefined ? '' : text.nextTry(status.seconds));
     action = status.action;
     button.hidden = action === null;
@@ -46,9 +48,10 @@ export function createStatusView({ connection, text, clock, isOnline, onTried })
   }
 
   return {
-    update({ connection: next }) {
-      if (next !== shown) {
-        shown = next;
+    update({ connection: next, held, outbox }) {
+      const count = outbox.filter(({ failed }) => failed === null).length;
+      if (next !== shown.connection || held !== shown.held || count !== shown.waiting) {
+        shown = { connection: next, held, waiting: count };
         paint();
       }
     },

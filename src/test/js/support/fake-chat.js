@@ -1,0 +1,62 @@
+import { createChat } from '/app/chat/chat.js';
+import { createOutboxStore } from '/app/chat/outbox-store.js';
+import { createStorage } from '/app/chat/storage.js';
+import { fakeClock } from './fake-clock.js';
+import { fakeStorage } from './fake-storage.js';
+
+/**
+ * A chat with a line that a test opens and closes. `tab` and `kept` are the storages; another chat with the same ones is
+ * the page after a reload.
+ */
+export function fakeChat({ tab = fakeStorage(), kept = fakeStorage(), room = '1', clock = fakeClock(), onSend = () => {}, seed = 'm' } = {}) {
+  const calls = [];
+  const sent = [];
+  let phase = 'idle';
+  let ids = 0;
+  const connection = {
+    send(frame) {
+      if (phase === 'open') {
+        sent.push(frame);
+        onSend(frame);
+      }
+      return phase === 'open';
+    },
+    loggedIn: () => calls.push('loggedIn'),
+    nudge: () => calls.push('nudge'),
+    open: () => calls.push('open'),
+    close: () => calls.push('close'),
+  };
+  const chat = createChat({
+    connection, room, clock, random: () => 0.5, onChange: () => {},
+    storage: createStorage(() => tab),
+    outboxStore: createOutboxStore(createStorage(() => kept)),
+    tokens: (name) => `token-of-${name}`,
+    newId() {
+      ids += 1;
+      return `${seed}-${ids}`;
+    },
+  });
+  const fake = { chat, calls, sent, tab, kept, clock };
+  fake.become = (next, more = {}) => {
+    phase = next;
+    chat.connectionChanged({ phase, ...more });
+  };
+  /** Comes into a room where Ann is. */
+  fake.enter = (uid = 2) => {
+    fake.become('open');
+    chat.enter('me');
+    fake.welcome(uid);
+    sent.length = 0;
+  };
+  fake.welcome = (uid = 2) => chat.framesCame([{
+    type: 'user_list', room, uid, user_list: [{ uid: 1, name: 'Ann' }, { uid, name: 'me' }],
+  }]);
+  fake.write = (text) => {
+    chat.write(text);
+    chat.say();
+  };
+  /** What was sent, without the logins. */
+  fake.said = () => sent.map((frame) => JSON.parse(frame)).filter(({ type }) => type !== 'login');
+  fake.texts = () => chat.state.lines.filter(({ kind }) => kind === 'message').map(({ text }) => text);
+  return fake;
+}
