@@ -13,6 +13,7 @@ import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
+import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
@@ -65,6 +66,19 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Opens a page in another tab; what follows is about that one. */
+    Browser openTab(String url) {
+        driver.switchTo().newWindow(WindowType.TAB);
+        return open(url);
+    }
+
+    /** Forgets the person that it was on the page that is open: its nickname, its tokens and what it has not sent. */
+    Browser forget() {
+        run("if (location.protocol === 'http:') { sessionStorage.clear(); localStorage.clear(); }");
+        open("about:blank").forgetComplaints();
+        return this;
+    }
+
     /** Types a nickname and enters, once the page offers to. */
     Browser enterAs(String nickname) {
         waitUntil(() -> one("nickname").isDisplayed());
@@ -98,6 +112,16 @@ final class Browser implements AutoCloseable {
 
     Browser waitForMembers(String... names) {
         waitUntil(() -> members().equals(List.of(names)));
+        return this;
+    }
+
+    Browser press(CharSequence... keys) {
+        one("composer").sendKeys(keys);
+        return this;
+    }
+
+    Browser click(String testId) {
+        one(testId).click();
         return this;
     }
 

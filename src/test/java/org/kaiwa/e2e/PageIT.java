@@ -42,8 +42,7 @@ class PageIT {
 
     @AfterEach
     void signOut() {
-        browser.run("sessionStorage.clear()");
-        browser.open("about:blank").resize(1280, 800).forgetComplaints();
+        browser.forget().resize(1280, 800);
     }
 
     @Test
@@ -153,27 +152,6 @@ class PageIT {
         open(kaiwa);
 
         browser.waitForMembers("me").say("still me").waitForMessage("still me");
-    }
-
-    @Test
-    void aServerThatComesBackFindsThePageLoggedInAgainWithItsUnsentText() throws Exception {
-        String ports;
-        try (KaiwaProcess first = KaiwaProcess.start()) {
-            ports = first.httpPort() + " " + first.wsPort();
-            open(first).enterAs("me").say("before").waitForMessage("before");
-        }
-        browser.waitUntil(() -> !browser.text("status").isEmpty());
-        browser.one("composer").sendKeys("written while the line was down" + Keys.ENTER);
-        assertThat(browser.contents()).containsExactly("before");
-
-        try (KaiwaProcess second = KaiwaProcess.run(
-                "-Dkaiwa.http.port=" + ports.split(" ")[0], "-Dkaiwa.ws.port=" + ports.split(" ")[1])) {
-            assertThat(second.httpPort()).isPositive();
-            browser.waitForNotice("connected again");
-            browser.one("composer").sendKeys(Keys.ENTER);
-            browser.waitForMessage("written while the line was down");
-        }
-        assertThat(browser.contents()).containsExactly("before", "written while the line was down");
     }
 
     @ParameterizedTest
