@@ -358,6 +358,17 @@ describe('the older messages', () => {
     expect(said().map(({ before }) => before)).toEqual([101, 101, 101]);
   });
 
+  it('are not dropped while they are read, and are when the reader is at the newest again', () => {
+    const { chat, texts } = inside();
+    const news = Array.from({ length: 2_000 }, (_, index) => old(151 + index));
+    chat.reads(true);
+    chat.framesCame(news);
+    expect(texts().length).toBe(2_050);
+    chat.reads(false);
+    chat.framesCame([old(2_151)]);
+    expect(texts().length).toBe(2_000);
+  });
+
   it('are those of the inbox where that is loaded less far back', () => {
     const fake = inside();
     fake.chat.framesCame([{ type: 'history', inbox: true, more: true, messages: [echo(1, 'psst', { seq: 9, epoch: 'i', to_uid: 2, at: new Date(140_500).toISOString() })] }]);

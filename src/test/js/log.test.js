@@ -104,6 +104,11 @@ describe('the inbox and the room', () => {
 });
 
 describe('the past', () => {
+  it('is put among what there is of the other log, by time', () => {
+    const state = more(after(inbox([secret(1, -55)]), history(range(951, 960), { more: true })), history(range(941, 950), { before: 951 }));
+    expect(shown(state).slice(0, 7)).toEqual(['r941', 'r942', 'r943', 'r944', 'r945', 'i1', 'r946']);
+  });
+
   it('is put above without a change of what is there', () => {
     const before = after(history(range(51, 60), { more: true }), login());
     const state = more(before, history(range(1, 50), { before: 51, more: true }));

@@ -131,11 +131,13 @@ describe('what is written and not acknowledged', () => {
 
   it('has a bound, past which the text stays in the composer', () => {
     const fake = inside();
+    fake.chat.framesCame([say('mine', { seq: 1 })]);
     fake.become('waiting');
     for (let count = 0; count <= OUTBOX_LIMIT; count += 1) {
       fake.write(`t${count}`);
     }
     expect([fake.chat.state.outbox.length, fake.chat.state.draft, fake.chat.state.full]).toEqual([OUTBOX_LIMIT, `t${OUTBOX_LIMIT}`, true]);
+    fake.chat.remove(fake.chat.state.lines[0].key);
     expect(pending(fake.kept)).toBe(OUTBOX_LIMIT);
   });
 
@@ -172,6 +174,7 @@ describe('what the server cannot take at the moment', () => {
     fake.become('waiting');
     fake.become('open');
     fake.welcome();
+    expect(fake.said().length).toBe(2);
     fake.clock.wind(10_000);
     expect(fake.said().length).toBe(2);
   });
