@@ -58,6 +58,12 @@ describe('a change', () => {
     expect(shown(state)).toEqual(['b']);
   });
 
+  it('that is told once more of a message that reads as deleted leaves it deleted', () => {
+    const [line] = after(say(1, { content: '', deleted: true }), edit(1, 2, ''), remove(1, 3)).lines;
+    expect([line.edited, line.deleted]).toEqual([false, true]);
+    expect(after(say(1, { content: '', deleted: true }), edit(1, 2, '')).lines[0].edited).toBe(false);
+  });
+
   it('of the inbox leaves the room alone, and the other way round', () => {
     const state = after(say(1), secret(1, 0), edit(1, 2, 'x', { room: undefined, inbox: true, epoch: 'i' }), remove(1, 2));
     expect(state.lines.map(({ text, deleted }) => [text, deleted])).toEqual([['', true], ['x', false]]);

@@ -78,7 +78,7 @@ const CHANGES = {
 
 function apply(draft, frame, stream) {
   const index = draft.lines.findLastIndex((line) => line.stream === stream && line.seq === frame.target);
-  if (index >= 0) {
+  if (index >= 0 && !draft.lines[index].deleted) { // an edit of one that was read as deleted
     draft.lines[index] = { ...draft.lines[index], ...CHANGES[frame.type](frame) };
   }
   return index >= 0;

@@ -21,7 +21,9 @@ export function createTopView({ chat, text }) {
       const said = text.top[top];
       title.hidden = top !== 'beginning' && top !== 'unknown';
       words.textContent = typeof said === 'string' ? said : said(PAST_LIMIT);
-      button.hidden = top !== 'more';
+      // The same element while they come: a smaller one would move what a reader at the very top looks at.
+      button.hidden = top !== 'more' && top !== 'loading';
+      button.textContent = top === 'loading' ? text.loadingOlder : text.older;
       return top;
     },
   };
