@@ -91,6 +91,24 @@ describe('a notice', () => {
   });
 });
 
+describe('what is not as usual', () => {
+  it('has words, whatever it is', () => {
+    const words = [
+      ...['unknown', 'loading', 'more', 'beginning', 'kept'].map((top) => text.top[top]), text.top.full(6_000),
+      ...['say', 'edit', 'delete'].flatMap((kind) => [text.waits[kind], text.refused[kind]('why')]),
+      ...['edit', 'delete'].map((kind) => text.loose[kind]), ...['too_long', 'gone', 'full'].map((code) => text.sendErrors[code]('Ann')),
+      ...['back', 'entered'].flatMap((what) => text.notice[what]()), ...text.notice.new_log(true), text.leftWaiting('Ann', 2), text.waiting(1),
+    ];
+    expect(words.filter((word) => typeof word !== 'string')).toEqual([]);
+  });
+
+  it('is said of one and of many', () => {
+    expect(text.notice.missing(813, 813, false)).toEqual(['Message 813 is no longer kept']);
+    expect(text.notice.missing(813, 1_820, true)).toEqual(['Private messages 813 to 1,820 are no longer kept']);
+    expect([text.waiting(1), text.waiting(2)]).toEqual(['1 message waits to be sent.', '2 messages wait to be sent.']);
+  });
+});
+
 describe('the title of the tab', () => {
   it('has the number of unread messages', () => {
     expect(tabTitle('Kaiwa', 0)).toBe('Kaiwa');
