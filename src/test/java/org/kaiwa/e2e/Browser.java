@@ -186,17 +186,19 @@ final class Browser implements AutoCloseable {
         driver.quit();
     }
 
-    private List<String> texts(String testId) {
-        return all(testId).stream()
-                .map(found -> found.getDomProperty("textContent"))
-                .toList();
-    }
-
     /** Without the mark for oneself. */
     List<String> members() {
-        return all("member").stream()
-                .map(member ->
-                        member.findElement(By.cssSelector(".member-name")).getDomProperty("textContent"))
-                .toList();
+        return textsOf("[data-testid=member] .member-name");
+    }
+
+    private List<String> texts(String testId) {
+        return textsOf("[data-testid=" + testId + "]");
+    }
+
+    /** In one call, because the page may put another element in the place of one while it is asked for the next. */
+    @SuppressWarnings("unchecked")
+    private List<String> textsOf(String selector) {
+        return (List<String>)
+                run("return [...document.querySelectorAll(arguments[0])].map(found => found.textContent)", selector);
     }
 }
