@@ -100,8 +100,10 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Waits for a message that is said, and not one that the page still waits to send. */
     Browser waitForMessage(String content) {
-        waitUntil(() -> contents().contains(content));
+        waitUntil(
+                () -> textsOf(".message:not(.is-waiting) [data-testid=content]").contains(content));
         return this;
     }
 
