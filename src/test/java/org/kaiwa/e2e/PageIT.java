@@ -98,9 +98,9 @@ class PageIT {
             browser.chooseRecipient("friend").say("psst").waitForMessage("psst");
             assertThat(friend.nextWith("psst")).contains("\"to_name\":\"friend\"");
             other.say("{\"type\":\"ping\"}");
-            assertThat(other.next()).contains("user_list");
-            assertThat(other.next()).contains("login");
-            assertThat(other.next()).isEqualTo("{\"type\":\"pong\"}");
+            for (String heard = other.next(); !heard.contains("pong"); heard = other.next()) {
+                assertThat(heard).doesNotContain("psst");
+            }
         }
         assertThat(browser.all("message").get(0).getDomAttribute("data-private"))
                 .isEqualTo("true");
