@@ -129,6 +129,18 @@ public interface Frames {
     }
 
     /**
+     * What is told one who has not been told who came and went.
+     *
+     * @param room the room
+     * @param count how many members there are now
+     * @param at when
+     * @return the frame; empty: the dialect has none
+     */
+    default Optional<ServerFrame> presenceOutdated(String room, int count, Instant at) {
+        return Optional.empty();
+    }
+
+    /**
      * What is told of a message to everyone.
      *
      * @param event the message

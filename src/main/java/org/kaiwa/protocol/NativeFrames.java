@@ -91,6 +91,12 @@ final class NativeFrames implements Frames {
     }
 
     @Override
+    public Optional<ServerFrame> presenceOutdated(String room, int count, Instant at) {
+        return Optional.of(
+                new ServerFrame(new Presence("presence", List.of(), List.of(), room, count, true, instant(at))));
+    }
+
+    @Override
     public ServerFrame said(Event.Said event) {
         return new ServerFrame(say(event));
     }

@@ -15,8 +15,9 @@ import org.kaiwa.protocol.ServerFrame;
  * What a member is told of the time before it came: the newest messages, or all since a position. It is read from the store a page at a time, each when the
  * one before has been sent, while what is said meanwhile waits for the member in the log.
  *
- * <p>There is no hole at the seam: a message that is not on the last page was committed after that was read, so it came into the log after the member did. Nor is any told twice:
- * the member passes over what is in the log and has been on a page ({@link #seen}).
+ * <p>There is no hole at the seam: a message that is not on the last page was committed after that was read, so it came into the log after the member's cursor. Nor is any told twice:
+ * the member passes over what is in the log and has been on a page ({@link #seen}). If the log goes on without the member meanwhile, the cursor goes to its head and one page more is
+ * read, so that who has much to catch up with in a busy room gets there all the same.
  */
 final class CatchUp implements Runnable, Event.Handler<List<ServerFrame>> {
 
@@ -36,6 +37,7 @@ final class CatchUp implements Runnable, Event.Handler<List<ServerFrame>> {
     /** The last message that has been on a page. Touched by one read after the other, and by the participant's turn between them. */
     private Position seen;
 
+    /** A page has been read. Touched as {@link #seen}. */
     private boolean begun;
 
     /** What has been read and not been taken. Written by a read, which comes before the participant's turn that takes it. */
@@ -58,7 +60,7 @@ final class CatchUp implements Runnable, Event.Handler<List<ServerFrame>> {
 
     /** Reads the next page soon, and wakes the participant; what is at hand is there at once, so that a crowd that comes in needs no other thread. */
     void request() {
-        Optional<Channel.Newest> atHand = since.isEmpty() ? channel.newestAtHand() : Optional.empty();
+        Optional<Channel.Newest> atHand = since.isEmpty() && !begun ? channel.newestAtHand() : Optional.empty();
         if (atHand.isPresent()) {
             ready = page(atHand.get());
             participant.wake();
@@ -87,6 +89,11 @@ final class CatchUp implements Runnable, Event.Handler<List<ServerFrame>> {
         return Optional.of(page.last());
     }
 
+    /** What is told when the past has been told and the present begins; empty: to a newcomer nothing. */
+    Optional<ServerFrame> end() {
+        return since.map(position -> frames.live(channel.name(), seen));
+    }
+
     /** The number of the last message that has been on a page. After the last page. */
     long seen() {
         return seen.seq();
@@ -98,7 +105,7 @@ final class CatchUp implements Runnable, Event.Handler<List<ServerFrame>> {
             return;
         }
         try {
-            ready = since.isPresent() ? next() : page(channel.newest());
+            ready = since.isPresent() || begun ? next() : page(channel.newest());
         } catch (StoreException away) {
             retryLater(away);
             return;
@@ -112,6 +119,7 @@ final class CatchUp implements Runnable, Event.Handler<List<ServerFrame>> {
     }
 
     private Page page(Channel.Newest newest) {
+        begun = true;
         newest.last().ifPresent(message -> seen = positionOf(message));
         return new Page(newest.frames(), true);
     }
@@ -124,7 +132,7 @@ final class CatchUp implements Runnable, Event.Handler<List<ServerFrame>> {
                     channel.name(), 1, newest.first().map(Event.Stored::seq).orElse(1L) - 1, "epoch"));
             told.addAll(newest.frames());
             seen = newest.last().map(CatchUp::positionOf).orElse(new Position("", 0));
-            told.add(frames.live(channel.name(), seen));
+            begun = true;
             return new Page(told, true);
         }
         begun = true;
@@ -142,11 +150,7 @@ final class CatchUp implements Runnable, Event.Handler<List<ServerFrame>> {
             told.addAll(event.dispatch(this));
             seen = positionOf(event);
         }
-        boolean last = stored.size() < PAGE;
-        if (last) {
-            told.add(frames.live(channel.name(), seen));
-        }
-        return new Page(told, last);
+        return new Page(told, stored.size() < PAGE);
     }
 
     /** Tells of a hole between what has been told and a number, if there is one: what has been there is kept no longer. */

@@ -15,6 +15,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.Frames;
 import org.kaiwa.protocol.HistoryPage;
 import org.kaiwa.protocol.InboxName;
 import org.kaiwa.protocol.RefusedException;
@@ -372,6 +373,11 @@ abstract class Channel {
 
     private synchronized void appendUnstored(Event event) {
         append(event);
+    }
+
+    /** What a member is told that has not been told who came and went; empty: there is nothing to tell. */
+    Optional<ServerFrame> presenceOutdated(Frames frames) {
+        return Optional.empty();
     }
 
     /** What goes to everybody anyway can take something along. Under the monitor. */

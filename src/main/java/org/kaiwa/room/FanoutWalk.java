@@ -86,7 +86,7 @@ final class FanoutWalk implements Runnable {
     private void serve(Member member) {
         Participant participant = member.participant();
         participant.wake();
-        if (member.cursor() < member.channel().log().tail()) {
+        if (member.cursor() < member.channel().log().tail() && !member.isCatchingUp()) {
             participant.end(CloseCode.TOO_SLOW);
         }
         if (!participant.isClosed() && member.cursor() < needed.get()) {

@@ -39,6 +39,9 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     /** What it is told of the past before it reads; null: no more. Written in the participant's turn, and before anybody knows of it. */
     private volatile CatchUp catchUp;
 
+    /** The log has gone on while it was told of the past. Touched in the participant's turn only. */
+    private boolean overtaken;
+
     /** The messages up to this number it has been told of so. Touched in the participant's turn only. */
     private long seen;
 
@@ -255,13 +258,30 @@ final class Member implements Event.Handler<List<ServerFrame>> {
         if (last.isEmpty()) {
             return false;
         }
-        if (last.get()) {
+        EventLog log = channel.log();
+        boolean isNear = log.head() - cursor <= log.capacity() / 2 && cursor >= log.tail();
+        if (last.get() && isNear) {
             seen = past.seen();
+            past.end().ifPresent(pending::add);
+            if (overtaken) {
+                channel.presenceOutdated(frames()).ifPresent(pending::add);
+            }
             catchUp = null;
             return true;
         }
+        if (!isNear) {
+            // All that is in the log by now is in the store, and will be on the pages that are read from now on; but
+            // who came and went is not.
+            cursor = log.head();
+            overtaken = true;
+        }
         past.request();
         return false;
+    }
+
+    /** Whether it is being told of the past. It needs the log only when that is over. */
+    boolean isCatchingUp() {
+        return catchUp != null;
     }
 
     /** Of each change by itself it is told those after its own coming; the list that it got knows the others. */

@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.Frames;
 import org.kaiwa.protocol.MemberPage;
 import org.kaiwa.protocol.Position;
+import org.kaiwa.protocol.ServerFrame;
 import org.kaiwa.protocol.User;
 
 /** One room: a channel whose members know of each other. Thread-safe. */
@@ -160,6 +162,11 @@ final class Room extends Channel {
                 .members(page)
                 .map(asking.participant()::queue)
                 .orElse(true);
+    }
+
+    @Override
+    Optional<ServerFrame> presenceOutdated(Frames frames) {
+        return frames.presenceOutdated(name(), seats.attendance().size(), clock().instant());
     }
 
     /** A batch of those who came and went goes along. */

@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.ErrorCode;
 import org.kaiwa.protocol.Position;
@@ -203,21 +205,29 @@ class CatchUpTest {
         assertThat(types()).containsExactly("user_list", "login", "history");
     }
 
-    /** Every order in which reads, commits, walks and writes can meet, as far as a thousand random ones go. */
-    @Test
-    void atTheSeamNothingIsMissingAndNothingIsTwiceWhateverMeets() {
+    /** Every order in which reads, commits, walks and writes can meet, as far as a thousand random ones go; in the second log with members that are overtaken. */
+    @ParameterizedTest
+    @ValueSource(ints = {256, 16})
+    void atTheSeamNothingIsMissingAndNothingIsTwiceWhateverMeets(int backlog) {
         long seed = ThreadLocalRandom.current().nextLong();
         Random random = new Random(seed);
+        Rooms seamed = rooms(backlog);
+        Participant author = seamed.connect(new RecordingOutlet());
+        seamed.enter(author, "author", Dialect.CAPTURE, "1", Optional.empty());
+        settle();
         for (int round = 0; round < 1_000; round++) {
             long from = said;
-            say(random.nextInt(120));
+            for (int i = random.nextInt(120); i > 0; i--) {
+                trySay(seamed, author);
+                settle();
+            }
             RecordingOutlet slow = new RecordingOutlet();
-            Participant comer = rooms.connect(slow);
-            rooms.enter(comer, "back", Dialect.NATIVE, "1", Optional.of(new Position(from == 0 ? "" : "epoch", from)));
+            Participant comer = seamed.connect(slow);
+            seamed.enter(comer, "back", Dialect.NATIVE, "1", Optional.of(new Position(from == 0 ? "" : "epoch", from)));
             boolean stalled = false;
             for (int step = 0; step < 60; step++) {
                 switch (random.nextInt(6)) {
-                    case 0 -> sayOne();
+                    case 0 -> trySay(seamed, author);
                     case 1 -> runOne(commits);
                     case 2 -> runOne(fanout);
                     case 3 -> runOne(reads);
@@ -237,12 +247,70 @@ class CatchUpTest {
             }
             slow.resume();
             settle();
-            assertThat(numbersOf(slow))
+            List<Long> told = numbersOf(slow);
+            long last = slow.closes().isEmpty() ? said : from + told.size();
+            assertThat(told)
                     .as("seed %d, round %d", seed, round)
                     .containsExactlyElementsOf(
-                            LongStream.rangeClosed(from + 1, said).boxed().toList());
-            rooms.exit(comer);
+                            LongStream.rangeClosed(from + 1, last).boxed().toList());
+            seamed.exit(comer);
             settle();
+        }
+    }
+
+    @Test
+    void whoHasMuchToCatchUpWithInABusyRoomIsNotTooSlowAndGetsThere() {
+        Rooms busy = rooms(16);
+        Participant author = busy.connect(new RecordingOutlet());
+        busy.enter(author, "author", Dialect.CAPTURE, "1", Optional.empty());
+        settle();
+        sayAll(busy, author, 200);
+        Participant comer = busy.connect(outlet);
+        busy.enter(comer, "back", Dialect.NATIVE, "1", since(0));
+
+        for (int page = 0; page < 6; page++) {
+            sayAll(busy, author, 40);
+            runOne(reads);
+        }
+        busy.enter(busy.connect(new RecordingOutlet()), "missed", Dialect.CAPTURE, "1", Optional.empty());
+        settle();
+
+        assertThat(outlet.closes()).isEmpty();
+        assertThat(told())
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, said).boxed().toList());
+        assertThat(types()).filteredOn("live"::equals).hasSize(1);
+        assertThat(outlet.frames())
+                .extracting(ServerFrame::text)
+                .anySatisfy(text -> assertThat(text)
+                        .startsWith("{\"type\":\"presence\",\"joined\":[],\"left\":[],\"room\":\"1\"")
+                        .contains("\"partial\":true"));
+    }
+
+    private Rooms rooms(int backlog) {
+        return TestRooms.on(
+                backlog,
+                store,
+                new Channel.Threads(fanout::add, 1, (task, millis) -> later.add(task), commits::add, reads::add));
+    }
+
+    /** Commits and walks, and reads nothing. */
+    private void sayAll(Rooms in, Participant author, int count) {
+        for (int i = 0; i < count; i++) {
+            trySay(in, author);
+            while (!commits.isEmpty() || !fanout.isEmpty()) {
+                runOne(commits);
+                runOne(fanout);
+            }
+        }
+    }
+
+    private void trySay(Rooms in, Participant author) {
+        try {
+            Saying.say(in, author, "1", "m" + (said + 1));
+            said++;
+        } catch (RefusedException behind) {
+            assertThat(behind.code()).isEqualTo(ErrorCode.RATE_LIMITED);
         }
     }
 
