@@ -1,7 +1,7 @@
 /**
  * The rooms: each an ordered log of events, in which every member holds a position.
  *
- * <p>{@link org.kaiwa.room.Rooms} is the one way in. An event is appended to a {@link org.kaiwa.room.Room}'s log; the fan-out wakes the members; each
+ * <p>{@link org.kaiwa.room.Rooms} is the one way in. An event is appended to the log of a {@link org.kaiwa.room.Channel}, a room or an inbox; the fan-out wakes the members; each
  * {@link org.kaiwa.room.Participant} that has no write under way is sent what lies between its cursors and the heads of its rooms.
  *
  * <p><i>Invariant:</i> there is no other way to a client than the log and, for what concerns one client alone, the few notices of its
@@ -12,11 +12,12 @@
  *
  * <p><i>Invariant:</i> what is said to one user is in the inboxes of the two and in no other log.
  *
- * <p><i>Invariant:</i> who says something is answered, however many answers there are at once, and each behind what was in the log by then.
+ * <p><i>Invariant:</i> who says something is answered, however many answers there are at once: a refusal at once, an acknowledgement behind what was in the log by then.
  *
  * <p><i>Invariant:</i> every member sees a room's events in the order of the log, each once, from its own arrival on.
  *
- * <p><i>Invariant:</i> a member who reads slowly only lags. It makes no queue grow and delays nobody; past the backlog it is closed.
+ * <p><i>Invariant:</i> a member who reads slowly only lags. It makes no queue grow and delays nobody; past the backlog it is closed, but
+ * for one who is still being told of the past, and reads on from the store.
  *
  * <p><i>Invariant:</i> an event is encoded once for each dialect that somebody in the room speaks, never once a member.
  *
