@@ -26,6 +26,17 @@ record Setting<T>(String key, String fallback, String allowed, Function<String, 
         return text.or(() -> Optional.ofNullable(fallback)).map(this::parse);
     }
 
+    /**
+     * Reads this setting where one has to be configured.
+     *
+     * @param source gives the configured text of a key, if there is one
+     * @return the value
+     * @throws InvalidSettingException if none is configured, or one that is not allowed
+     */
+    T required(Function<String, Optional<String>> source) {
+        return from(source).orElseThrow(() -> new InvalidSettingException(key, "", allowed));
+    }
+
     private T parse(String text) {
         try {
             return parser.apply(text);

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param presenceGrace {@code kaiwa.presence.grace}: how long a user whose line broke is still taken to be there, from 0 to 1 h
  * @param retentionDays {@code kaiwa.retention.days}: how many days messages are kept, from 1 to 36,500; empty: for ever
  * @param store where the messages are kept
+ * @param signOn who is let in
  */
 public record Settings(
         int httpPort,
@@ -39,7 +40,8 @@ public record Settings(
         int rateBurst,
         Duration presenceGrace,
         Optional<Integer> retentionDays,
-        StoreSettings store) {
+        StoreSettings store,
+        SignOnSettings signOn) {
 
     /** The port of the page where {@code kaiwa.jar} is run and nothing is configured: the one of the packet-capture page. */
     public static final int DEFAULT_HTTP_PORT = 55151;
@@ -112,14 +114,38 @@ public record Settings(
         return new Settings(
                 HTTP_PORT.from(source).orElseThrow(),
                 WS_PORT.from(source),
-                ORIGINS.from(source).orElse(Set.of()),
+                origins(source),
                 HEARTBEAT_INTERVAL.from(source).orElseThrow(),
                 ROOM_BACKLOG.from(source).orElseThrow(),
                 RATE_MESSAGES.from(source).orElseThrow(),
                 RATE_BURST.from(source).orElseThrow(),
                 PRESENCE_GRACE.from(source).orElseThrow(),
                 RETENTION_DAYS.from(source),
-                StoreSettings.read(source));
+                StoreSettings.read(source),
+                SignOnSettings.read(source));
+    }
+
+    /** A page that everybody may have made could open a socket by the cookie of whoever looks at it. */
+    private static Set<String> origins(Function<String, Optional<String>> source) {
+        Set<String> origins = ORIGINS.from(source).orElse(Set.of());
+        if (origins.contains("*") && SignOnSettings.read(source).mode() != SignOnSettings.Mode.GUEST) {
+            throw new InvalidSettingException(
+                    ORIGINS.key(),
+                    "*",
+                    "a list of origins, for with kaiwa.auth only pages that are named may use a sign-in");
+        }
+        return origins;
+    }
+
+    /**
+     * Tells whether a page of some origin may open a socket, or change something.
+     *
+     * @param origin the header {@code Origin}; null if there is none: then no browser asks, and there is no visitor to protect
+     * @param host the host that the client asked for, without port
+     * @return true for pages of the same host, whatever the port, and for those configured
+     */
+    public boolean allowsOrigin(String origin, String host) {
+        return Origins.isAllowed(origin, host, origins);
     }
 
     /**
@@ -129,7 +155,8 @@ public record Settings(
      * @return true if {@link #read} looks at it
      */
     public static boolean isKnown(String key) {
-        return Stream.concat(ALL.stream(), StoreSettings.ALL.stream())
+        return Stream.of(ALL, StoreSettings.ALL, SignOnSettings.ALL)
+                .flatMap(List::stream)
                 .anyMatch(setting -> setting.key().equals(key));
     }
 
@@ -141,7 +168,7 @@ public record Settings(
                 text -> within(0, 65_535, Integer.parseInt(text)));
     }
 
-    private static int within(int least, int most, int value) {
+    static int within(int least, int most, int value) {
         if (value < least || value > most) {
             throw new IllegalArgumentException();
         }
@@ -149,6 +176,10 @@ public record Settings(
     }
 
     private static Duration parseDuration(String text, Duration least) {
+        return parseDuration(text, least, Duration.ofHours(1));
+    }
+
+    static Duration parseDuration(String text, Duration least, Duration most) {
         Matcher matcher = DURATION.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException();
@@ -160,7 +191,7 @@ public record Settings(
             case "m" -> Duration.ofMinutes(count);
             default -> Duration.ofHours(count);
         };
-        if (duration.compareTo(least) < 0 || duration.compareTo(Duration.ofHours(1)) > 0) {
+        if (duration.compareTo(least) < 0 || duration.compareTo(most) > 0) {
             throw new IllegalArgumentException();
         }
         return duration;

@@ -1,4 +1,4 @@
-package org.kaiwa.connection;
+package org.kaiwa.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class HandshakeFilterTest {
+class OriginsTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,7 +19,7 @@ class HandshakeFilterTest {
         "http://[::1]:55151, [::1]"
     })
     void theSameHostIsNotForeignWhateverItsPort(String origin, String host) {
-        assertThat(HandshakeFilter.isAllowed(origin, host, Set.of())).isTrue();
+        assertThat(Origins.isAllowed(origin, host, Set.of())).isTrue();
     }
 
     @ParameterizedTest
@@ -34,26 +34,26 @@ class HandshakeFilterTest {
         "'http://a b', 127.0.0.1"
     })
     void everyOtherOriginIsForeign(String origin, String host) {
-        assertThat(HandshakeFilter.isAllowed(origin, host, Set.of())).isFalse();
+        assertThat(Origins.isAllowed(origin, host, Set.of())).isFalse();
     }
 
     @Test
     void aClientThatIsNoBrowserSendsNoOriginAndIsAllowed() {
-        assertThat(HandshakeFilter.isAllowed(null, "127.0.0.1", Set.of())).isTrue();
+        assertThat(Origins.isAllowed(null, "127.0.0.1", Set.of())).isTrue();
     }
 
     @Test
     void anOriginThatIsConfiguredIsAllowedWithItsPortAndNoOther() {
         Set<String> allowed = Set.of("http://old.example:8000");
 
-        assertThat(HandshakeFilter.isAllowed("http://OLD.example:8000", "new.example", allowed))
+        assertThat(Origins.isAllowed("http://OLD.example:8000", "new.example", allowed))
                 .isTrue();
-        assertThat(HandshakeFilter.isAllowed("http://old.example:8001", "new.example", allowed))
+        assertThat(Origins.isAllowed("http://old.example:8001", "new.example", allowed))
                 .isFalse();
     }
 
     @Test
     void theStarAllowsAll() {
-        assertThat(HandshakeFilter.isAllowed("null", "127.0.0.1", Set.of("*"))).isTrue();
+        assertThat(Origins.isAllowed("null", "127.0.0.1", Set.of("*"))).isTrue();
     }
 }
