@@ -38,6 +38,8 @@ public enum ErrorCode {
     NOT_IN_ROOM,
     /** A join past the bound on rooms a client. */
     TOO_MANY_ROOMS,
+    /** A room of groups in none of which the client's user is. */
+    FORBIDDEN,
     /** More than {@code kaiwa.rate.messages} in a second. */
     RATE_LIMITED,
     /** A content with a character that no text has. */

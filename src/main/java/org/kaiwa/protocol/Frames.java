@@ -97,7 +97,7 @@ public interface Frames {
      * @param reason why, for programs
      * @return the frame
      */
-    default ServerFrame gap(String log, long from, long to, String reason) {
+    default ServerFrame gap(String log, long from, Long to, String reason) {
         throw new UnsupportedOperationException("This dialect has no past.");
     }
 

@@ -122,7 +122,7 @@ final class NativeFrames implements Frames {
     }
 
     @Override
-    public ServerFrame gap(String log, long from, long to, String reason) {
+    public ServerFrame gap(String log, long from, Long to, String reason) {
         return new ServerFrame(new Gap("gap", room(log), from, to, reason, inbox(log)));
     }
 
@@ -231,7 +231,7 @@ final class NativeFrames implements Frames {
 
     /** {@code {"type":"gap","room":…,"from":…,"to":…,"reason":…}}, or without the room and with {@code "inbox":true}. */
     @JsonbPropertyOrder({"type", "room", "from", "to", "reason", "inbox"})
-    public record Gap(String type, String room, long from, long to, String reason, Boolean inbox) {}
+    public record Gap(String type, String room, long from, Long to, String reason, Boolean inbox) {}
 
     /** {@code {"type":"user_list","user_list":[…],"room":…,"uid":…,"count":…,"next":…}}, the uid being the newcomer's own. */
     @JsonbPropertyOrder({"type", "userList", "room", "uid", "count", "next"})

@@ -206,7 +206,11 @@ abstract class Channel {
         try {
             threads().reads().execute(() -> {
                 try {
-                    asking.dialect().frames().history(past(before, most)).ifPresent(asking::tell);
+                    HistoryPage page = past(before, most);
+                    // It may have had to leave while that was read.
+                    if (room == null || asking.membership(room).isPresent()) {
+                        asking.dialect().frames().history(page).ifPresent(asking::tell);
+                    }
                 } catch (StoreException away) {
                     LOG.log(Level.FINE, "A page of the past could not be read", away);
                     whenRefused.accept(RefusedException.until(

@@ -6,9 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kaiwa.protocol.CloseCode;
@@ -47,6 +49,9 @@ public final class Participant {
     /** Who this is and what it speaks; null before it has logged in. Written once. */
     private volatile Identity identity;
 
+    /** The groups that it is in, which rooms may be limited to. */
+    private final Supplier<Set<String>> groups;
+
     /** In rooms, and the {@link #inbox} too. */
     private final List<Member> memberships = new CopyOnWriteArrayList<>();
 
@@ -75,7 +80,8 @@ public final class Participant {
     /** The end is ours and has been said. */
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Participant(long passingUid, Outlet outlet) {
+    Participant(long passingUid, Outlet outlet, Supplier<Set<String>> groups) {
+        this.groups = groups;
         this.passingUid = passingUid;
         this.outlet = outlet;
     }
@@ -92,6 +98,10 @@ public final class Participant {
     long uid() {
         Identity known = identity;
         return known == null ? passingUid : known.user().uid();
+    }
+
+    Set<String> groups() {
+        return groups.get();
     }
 
     /** Gives it a name and a language. Before it enters its first room. */

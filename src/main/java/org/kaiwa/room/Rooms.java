@@ -1,6 +1,7 @@
 package org.kaiwa.room;
 
 import static org.kaiwa.protocol.ErrorCode.ALREADY_JOINED;
+import static org.kaiwa.protocol.ErrorCode.FORBIDDEN;
 import static org.kaiwa.protocol.ErrorCode.NOT_IN_ROOM;
 import static org.kaiwa.protocol.ErrorCode.RECIPIENT_UNKNOWN;
 import static org.kaiwa.protocol.ErrorCode.TOO_MANY_ROOMS;
@@ -9,11 +10,16 @@ import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.Initialized;
+import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -22,7 +28,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.kaiwa.config.Settings;
+import org.kaiwa.config.SignOnSettings;
 import org.kaiwa.identity.Subject;
 import org.kaiwa.identity.UserDirectory;
 import org.kaiwa.protocol.Dialect;
@@ -57,6 +65,7 @@ public class Rooms {
     private int backlog;
     private Duration grace;
     private LookUps lookUps;
+    private RoomLimits limits;
     private Channel.Services services;
     private Inboxes inboxes;
 
@@ -72,14 +81,16 @@ public class Rooms {
      * @param settings gives the backlog of a room
      * @param store where messages are kept
      * @param users who is known
+     * @param limits which rooms are for some groups only
      */
     @Inject
-    public Rooms(Settings settings, MessageStore store, UserDirectory users) {
+    public Rooms(Settings settings, MessageStore store, UserDirectory users, LimitStore limits) {
         // More than there are processors: when thousands come at once, and the server's own threads are busy with them,
         // those inside keep their share.
         int width = 2 * Runtime.getRuntime().availableProcessors();
         this.backlog = settings.roomBacklog();
         this.grace = settings.presenceGrace();
+        this.limits = new RoomLimits(limits);
         this.services = services(
                 store,
                 new Channel.Threads(
@@ -107,6 +118,7 @@ public class Rooms {
                 Duration.ZERO,
                 store,
                 users,
+                new NoLimits(),
                 new Channel.Threads(fanout, 1, (task, millis) -> fanout.execute(task), Runnable::run, Runnable::run),
                 InstantSource.system());
     }
@@ -116,9 +128,11 @@ public class Rooms {
             Duration grace,
             MessageStore store,
             UserDirectory users,
+            LimitStore limits,
             Channel.Threads threads,
             InstantSource clock) {
         this.backlog = backlog;
+        this.limits = new RoomLimits(limits);
         this.grace = grace;
         this.services = services(store, threads, clock);
         this.lookUps = new LookUps(users, services.threads());
@@ -134,16 +148,47 @@ public class Rooms {
     }
 
     /**
+     * Asks from time to time which rooms are limited, where there are groups: another process may have changed that.
+     *
+     * @param started the start of the application
+     * @param settings how often
+     */
+    void start(@Observes @Initialized(ApplicationScoped.class) Object started, Settings settings) {
+        if (settings.signOn().mode() != SignOnSettings.Mode.GUEST) {
+            long period = settings.signOn().recheck().toMillis();
+            scheduler.scheduleWithFixedDelay(
+                    () -> {
+                        limits.reload();
+                        expelAll();
+                    },
+                    period,
+                    period,
+                    TimeUnit.MILLISECONDS);
+        }
+    }
+
+    /**
      * Makes a client known that has just connected.
      *
      * @param outlet where its frames go
-     * @return the client, with a uid of its own and no name
+     * @return the client, with a uid of its own, no name, and in no group
      */
     public Participant connect(Outlet outlet) {
+        return connect(outlet, Set::of);
+    }
+
+    /**
+     * Makes a client known that has just connected.
+     *
+     * @param outlet where its frames go
+     * @param groups the groups that its user is in at the moment; whoever changes them calls {@link #recheck}
+     * @return the client, with a uid of its own and no name
+     */
+    public Participant connect(Outlet outlet, Supplier<Set<String>> groups) {
         Participant participant;
         do {
             long uid = ThreadLocalRandom.current().nextLong(User.MAX_KNOWN_UID + 1, User.MAX_UID + 1);
-            participant = new Participant(uid, outlet);
+            participant = new Participant(uid, outlet, groups);
         } while (participants.putIfAbsent(participant.passingUid(), participant) != null);
         return participant;
     }
@@ -170,6 +215,7 @@ public class Rooms {
      * @param since what it has read of that room, as with {@link #join}
      */
     public void enter(Participant participant, String name, Dialect dialect, String room, Optional<Position> since) {
+        refuseIfLimited(participant, dialect, room, since);
         participant.logIn(new User(participant.passingUid(), name), dialect);
         addTo(room, participant, since);
     }
@@ -195,6 +241,7 @@ public class Rooms {
             // Its line has broken while it was found out who it is. To come and go would end the grace of the user.
             return;
         }
+        refuseIfLimited(participant, dialect, room, since);
         participant.logIn(user, dialect);
         addTo(room, participant, since);
         inboxes.attach(participant, inboxSince);
@@ -207,12 +254,13 @@ public class Rooms {
      * @param participant who
      * @param room the room, checked
      * @param since what it has read of that room: it is told all that came after it; empty: it is told the newest, if its dialect has a past
-     * @throws RefusedException if it is there already, or in {@link Participant#MAX_ROOMS} rooms
+     * @throws RefusedException if it is there already, or in {@link Participant#MAX_ROOMS} rooms, or the room is for groups of which it is not
      */
     public void join(Participant participant, String room, Optional<Position> since) {
         if (participant.membership(room).isPresent()) {
             throw new RefusedException(ALREADY_JOINED, "You are in this room.", room);
         }
+        refuseIfLimited(participant, participant.dialect(), room, since);
         if (participant.memberships().size() >= Participant.MAX_ROOMS) {
             throw new RefusedException(
                     TOO_MANY_ROOMS, "You are in " + Participant.MAX_ROOMS + " rooms, which is the most.", room);
@@ -232,7 +280,77 @@ public class Rooms {
      */
     public void history(
             Participant participant, String room, long before, int most, Consumer<RefusedException> whenRefused) {
+        if (room != null) {
+            refuseIfLimited(participant, participant.dialect(), room, Optional.empty());
+        }
         place(participant, room).channel().tellPast(participant, before, most, whenRefused);
+    }
+
+    /**
+     * The groups of a client's user have changed. It leaves the rooms that are for others now, and is told so.
+     *
+     * @param participant who, logged in or not
+     */
+    public void recheck(Participant participant) {
+        expel(participant);
+    }
+
+    /**
+     * Which rooms are for some groups only.
+     *
+     * @return the groups of each of them
+     */
+    public Map<String, Set<String>> limits() {
+        return limits.all();
+    }
+
+    /**
+     * Says for which groups a room is. Whoever is in it and in none of them leaves it, and is told so.
+     *
+     * @param room the room, checked
+     * @param groups whose members may read it; none: everybody
+     * @return done when that is in the store and everybody has left; else a {@link StoreException} tells why it is not
+     */
+    public CompletableFuture<Void> limit(String room, Set<String> groups) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    limits.limit(room, groups);
+                    expelAll();
+                },
+                services.threads().store());
+    }
+
+    private void expelAll() {
+        participants.values().forEach(this::expel);
+    }
+
+    private void expel(Participant participant) {
+        participant.memberships().stream()
+                .filter(member -> !limits.admits(member.channel().name(), participant.groups()))
+                .forEach(member -> {
+                    // Out first, and then the reason: that may be dropped, if the client does not read.
+                    removeFrom(member, false);
+                    participant
+                            .dialect()
+                            .frames()
+                            .refused(forbidden(member.channel().name()))
+                            .ifPresent(participant::tell);
+                });
+    }
+
+    /** Whoever wants to go on where it was is told that it misses what came since, and not how much that is. */
+    private void refuseIfLimited(Participant participant, Dialect dialect, String room, Optional<Position> since) {
+        if (limits.admits(room, participant.groups())) {
+            return;
+        }
+        if (since.isPresent() && dialect.frames().hasHistory()) {
+            participant.tell(dialect.frames().gap(room, since.get().seq() + 1, null, "permission"));
+        }
+        throw forbidden(room);
+    }
+
+    private static RefusedException forbidden(String room) {
+        return new RefusedException(FORBIDDEN, "This room is for groups of which you are not a member.", room);
     }
 
     /**
@@ -380,9 +498,22 @@ public class Rooms {
      * @param participant who
      */
     public void exit(Participant participant) {
+        exit(participant, true);
+    }
+
+    /**
+     * Ends all memberships of a client that is sent away for good: nobody waits for its return.
+     *
+     * @param participant who
+     */
+    public void dismiss(Participant participant) {
+        exit(participant, false);
+    }
+
+    private void exit(Participant participant, boolean broken) {
         participant.close();
         if (!stopping) {
-            participant.memberships().forEach(member -> removeFrom(member, true));
+            participant.memberships().forEach(member -> removeFrom(member, broken));
         }
         inboxes.detach(participant);
         participants.remove(participant.passingUid(), participant);
@@ -422,6 +553,19 @@ public class Rooms {
                         .toArray());
     }
 
+    /** For rooms without a container. */
+    private record NoLimits() implements LimitStore {
+        @Override
+        public Map<String, Set<String>> limits() {
+            return Map.of();
+        }
+
+        @Override
+        public void limit(String room, Set<String> groups) {
+            throw new UnsupportedOperationException("These rooms are everybody's");
+        }
+    }
+
     private void addTo(String name, Participant participant, Optional<Position> since) {
         boolean putOff = participant
                 .going(name)
@@ -453,6 +597,11 @@ public class Rooms {
         if (participant.isClosed()) {
             // The connection has gone meanwhile, and its exit may have come too early to see this membership.
             exit(participant);
+        }
+        if (!limits.admits(name, participant.groups())) {
+            // Its groups, or the room's, have changed meanwhile, and that may have come too early to see this
+            // membership.
+            expel(participant);
         }
         // It before the others, as in the capture.
         newcomer.get().catchUp();

@@ -12,6 +12,7 @@ import java.util.HexFormat;
 import java.util.logging.Logger;
 import org.kaiwa.config.Settings;
 import org.kaiwa.identity.UserDirectory;
+import org.kaiwa.room.LimitStore;
 import org.kaiwa.room.MessageStore;
 
 /** Opens the {@link MessageStore} and the {@link UserDirectory} when the application starts and closes them when it stops. */
@@ -24,6 +25,7 @@ public class StoreProducer {
     private Database database;
     private MessageStore store;
     private UserDirectory users;
+    private LimitStore limits;
 
     /** Made by the container. */
     public StoreProducer() {}
@@ -45,6 +47,7 @@ public class StoreProducer {
             store = new JdbcMessageStore(
                     database.connections(), HexFormat.of().formatHex(epoch), database.durability());
             users = new JdbcUserDirectory(database.connections());
+            limits = new JdbcLimitStore(database.connections());
         } catch (DatabaseException failure) {
             LOG.severe("Kaiwa does not start: " + failure.getMessage());
             throw failure;
@@ -71,6 +74,17 @@ public class StoreProducer {
     @Singleton
     public UserDirectory users() {
         return users;
+    }
+
+    /**
+     * The limits of rooms.
+     *
+     * @return the same one for the whole life of the application
+     */
+    @Produces
+    @Singleton
+    public LimitStore limits() {
+        return limits;
     }
 
     /**

@@ -93,7 +93,7 @@ class NativeFramesTest {
         String inbox = InboxName.of(5);
         assertThat(FRAMES.live(inbox, new Position("e", 41)).text())
                 .isEqualTo("{\"type\":\"live\",\"seq\":41,\"epoch\":\"e\",\"inbox\":true}");
-        assertThat(FRAMES.gap(inbox, 1, 7, "retention").text())
+        assertThat(FRAMES.gap(inbox, 1, 7L, "retention").text())
                 .isEqualTo("{\"type\":\"gap\",\"from\":1,\"to\":7,\"reason\":\"retention\",\"inbox\":true}");
         assertThat(text(FRAMES.history(new HistoryPage(inbox, List.of(), 7L, true))))
                 .isEqualTo("{\"type\":\"history\",\"messages\":[],\"before\":7,\"more\":true,\"inbox\":true}");

@@ -19,7 +19,14 @@ final class TestRooms {
 
     /** Rooms that keep nobody's seat. */
     static Rooms on(int backlog, MessageStore store, Channel.Threads threads) {
-        return new Rooms(backlog, Duration.ZERO, store, new MemoryDirectory(), threads, InstantSource.system());
+        return new Rooms(
+                backlog,
+                Duration.ZERO,
+                store,
+                new MemoryDirectory(),
+                new MemoryLimits(),
+                threads,
+                InstantSource.system());
     }
 
     /** What a single room runs on. */
