@@ -6,8 +6,11 @@ import static org.kaiwa.protocol.ErrorCode.TYPE_UNKNOWN;
 
 import jakarta.websocket.CloseReason;
 import java.util.Optional;
+import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.kaiwa.identity.Account;
+import org.kaiwa.identity.SignIn;
 import org.kaiwa.identity.Subject;
 import org.kaiwa.protocol.ClientFrame;
 import org.kaiwa.protocol.CloseCode;
@@ -26,7 +29,7 @@ import org.kaiwa.room.Rooms;
  *
  * <p>Frames come from one thread at a time (the container's guarantee for an endpoint, and the {@link Gate}'s); {@link #heard}, {@link #beat} and {@link #close} from any.
  */
-final class Connection implements ClientFrame.Handler {
+final class Connection implements ClientFrame.Handler, SignIn.Watcher {
 
     private static final Logger LOG = Logger.getLogger(Connection.class.getName());
 
@@ -37,6 +40,7 @@ final class Connection implements ClientFrame.Handler {
     private final boolean nativeAgreed;
     private final RateLimit limit;
     private final Optional<TyrusSocket> tyrus;
+    private final Optional<SignIn> signIn;
 
     /** Closed while it is looked up who this is. */
     private final Gate gate = new Gate();
@@ -60,6 +64,7 @@ final class Connection implements ClientFrame.Handler {
      * @param opened when, by {@link System#nanoTime}
      * @param limit how much it may put into rooms
      * @param tyrus the socket behind it, where the container is Tyrus
+     * @param signIn whose it is; empty: a guest's
      */
     Connection(
             Rooms rooms,
@@ -68,7 +73,8 @@ final class Connection implements ClientFrame.Handler {
             boolean nativeAgreed,
             long opened,
             RateLimit limit,
-            Optional<TyrusSocket> tyrus) {
+            Optional<TyrusSocket> tyrus,
+            Optional<SignIn> signIn) {
         this.rooms = rooms;
         this.outlet = outlet;
         this.counters = counters;
@@ -76,12 +82,26 @@ final class Connection implements ClientFrame.Handler {
         this.beaten = opened;
         this.limit = limit;
         this.tyrus = tyrus;
-        this.participant = rooms.connect(outlet);
+        this.signIn = signIn;
+        this.participant = rooms.connect(
+                outlet, () -> signIn.map(whose -> whose.account().groups()).orElse(Set.of()));
+    }
+
+    /** Hears from now on of the end of the sign-in; at once, if that has come. */
+    void watch() {
+        signIn.ifPresent(whose -> whose.watch(this));
     }
 
     /** Carries out a frame, or answers why not. Nothing is thrown to the container. */
     void receive(ClientFrame frame) {
         heard();
+        if (closing) {
+            // What it says after it has been sent away counts no more, however long it keeps the line.
+            return;
+        }
+        if (!(frame instanceof ClientFrame.Ping) && !(frame instanceof ClientFrame.Pong)) {
+            signIn.ifPresent(SignIn::use);
+        }
         guarded(frame.id(), () -> {
             if (!gate.holdsBack(frame)) {
                 frame.dispatch(this);
@@ -159,6 +179,7 @@ final class Connection implements ClientFrame.Handler {
      * @param reason why, as the container sees it
      */
     void ended(CloseReason reason) {
+        signIn.ifPresent(whose -> whose.unwatch(this));
         rooms.exit(participant);
         if (!closing && reason.getCloseCode() == CloseReason.CloseCodes.UNEXPECTED_CONDITION) {
             // Nothing of ours ends like this: it is Tyrus that has given up on a frame larger than its buffer.
@@ -168,23 +189,42 @@ final class Connection implements ClientFrame.Handler {
     }
 
     @Override
+    public void signedOut(CloseCode why) {
+        close(why);
+        rooms.dismiss(participant);
+    }
+
+    @Override
+    public void accountChanged(Account account) {
+        rooms.recheck(participant);
+    }
+
+    @Override
     public void login(ClientFrame.Login login) {
         if (participant.isLoggedIn()) {
             throw new RefusedException(ALREADY_LOGGED_IN, "You are logged in.", login.room());
         }
         onlyRoom = login.room();
-        if (nativeAgreed && login.token() != null) {
-            gate.close();
-            rooms.identify(
-                    Subject.guest(login.token()),
-                    login.name(),
-                    user -> open(() -> rooms.enter(
-                            participant, user, Dialect.NATIVE, login.room(), login.since(), login.inboxSince())),
-                    refusal -> open(() -> refuse(refusal)));
-            return;
-        }
         Dialect dialect = nativeAgreed ? Dialect.NATIVE : login.dialect();
-        rooms.enter(participant, login.name(), dialect, login.room(), login.since());
+        if (signIn.isPresent()) {
+            Account account = signIn.get().account();
+            identify(account.subject(), account.name(), dialect, login);
+        } else if (nativeAgreed && login.token() != null) {
+            identify(Subject.guest(login.token()), login.nickname().required(), dialect, login);
+        } else {
+            rooms.enter(participant, login.nickname().required(), dialect, login.room(), login.since());
+        }
+    }
+
+    /** Finds out which user this is, and lets it in then. */
+    private void identify(Subject subject, String name, Dialect dialect, ClientFrame.Login login) {
+        gate.close();
+        rooms.identify(
+                subject,
+                name,
+                user -> open(
+                        () -> rooms.enter(participant, user, dialect, login.room(), login.since(), login.inboxSince())),
+                refusal -> open(() -> refuse(refusal)));
     }
 
     /** It is known who this is, or why not: what has come meanwhile is carried out behind that. */

@@ -22,6 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kaiwa.config.Settings;
+import org.kaiwa.config.SignOnSettings;
+import org.kaiwa.identity.SignIn;
 import org.kaiwa.protocol.CloseCode;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.FrameDecoder;
@@ -126,7 +128,10 @@ public class Connections {
         });
         RateLimit limit = new RateLimit(settings.rateMessages(), settings.rateBurst(), System::nanoTime);
         boolean nativeAgreed = Dialect.NATIVE_SUBPROTOCOL.equals(session.getNegotiatedSubprotocol());
-        Connection connection = new Connection(rooms, outlet, counters, nativeAgreed, System.nanoTime(), limit, tyrus);
+        Optional<SignIn> signIn =
+                session.getUserPrincipal() instanceof SignIn whose ? Optional.of(whose) : Optional.empty();
+        Connection connection =
+                new Connection(rooms, outlet, counters, nativeAgreed, System.nanoTime(), limit, tyrus, signIn);
         synchronized (open) {
             open.add(connection);
         }
@@ -139,6 +144,11 @@ public class Connections {
         }));
         if (stopping) {
             connection.close(CloseCode.GOING_AWAY);
+        } else if (signIn.isEmpty() && settings.signOn().mode() != SignOnSettings.Mode.GUEST) {
+            // The handshake should have been refused; whatever the reason that it was not, nobody gets in by it.
+            connection.close(CloseCode.NOT_SIGNED_IN);
+        } else {
+            connection.watch();
         }
         return connection;
     }

@@ -3,14 +3,10 @@ package org.kaiwa.connection;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Locale;
-import java.util.Set;
 import java.util.logging.Logger;
 import org.kaiwa.config.Settings;
 
@@ -20,7 +16,6 @@ import org.kaiwa.config.Settings;
  * <p>A filter, since {@code Configurator.checkOrigin} is not told the {@code Host}, and the port must not count: the page is on 55151 and the socket on
  * 7272.
  */
-@WebFilter("/*")
 public class HandshakeFilter extends HttpFilter {
 
     private static final long serialVersionUID = 1L;
@@ -39,7 +34,7 @@ public class HandshakeFilter extends HttpFilter {
         boolean handshake = "websocket".equalsIgnoreCase(request.getHeader("Upgrade"));
         if (!handshake) {
             chain.doFilter(request, response);
-        } else if (isAllowed(origin, request.getServerName(), settings.origins())) {
+        } else if (settings.allowsOrigin(origin, request.getServerName())) {
             shakeHands(request, response, chain);
         } else {
             LOG.info(() -> "Refused a handshake from the foreign origin " + origin.replaceAll("[^\\x21-\\x7e]", "?")
@@ -63,34 +58,5 @@ public class HandshakeFilter extends HttpFilter {
         } else {
             chain.doFilter(request, response);
         }
-    }
-
-    /**
-     * Decides.
-     *
-     * @param origin the header, null if there is none: then no browser asks, and there is no visitor to protect
-     * @param host the host that the client asked for, without port
-     * @param allowed more origins, in lower case
-     */
-    static boolean isAllowed(String origin, String host, Set<String> allowed) {
-        if (origin == null || allowed.contains("*")) {
-            return true;
-        }
-        String folded = origin.toLowerCase(Locale.ROOT);
-        return allowed.contains(folded) || isSameHost(folded, host);
-    }
-
-    private static boolean isSameHost(String origin, String host) {
-        try {
-            String originHost = URI.create(origin).getHost();
-            return originHost != null && bare(originHost).equalsIgnoreCase(bare(host));
-        } catch (IllegalArgumentException notAnOrigin) {
-            return false;
-        }
-    }
-
-    /** Some containers give an IPv6 address with its brackets and some without. */
-    private static String bare(String host) {
-        return host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
     }
 }

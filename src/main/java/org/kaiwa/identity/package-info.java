@@ -5,6 +5,8 @@
  *
  * <p><i>Invariant:</i> a uid that has been given to a user is never another's.
  *
- * <p><i>Invariant:</i> knows of {@code protocol} and nothing else of ours; all features may use it.
+ * <p><i>Invariant:</i> the end of a sign-in is told to all that goes on under it, once, and nothing begins under it any more.
+ *
+ * <p><i>Invariant:</i> knows of {@code protocol} and {@code config} and nothing else of ours; all features may use it.
  */
 package org.kaiwa.identity;

@@ -12,7 +12,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.kaiwa.config.Settings;
 
-/** {@code GET /config.json}: where the socket is, {@code {"socket":{"port":7272,"path":"/"}}}; the port is null where it is the page's own. */
+/** {@code GET /config.json}: where the socket is, {@code {"socket":{"port":7272,"path":"/"},"auth":"guest"}}; the port is null where it is the page's own. */
 @WebServlet("/config.json")
 public class PageConfig extends HttpServlet {
 
@@ -30,15 +30,18 @@ public class PageConfig extends HttpServlet {
         Socket socket = new Socket(settings.wsPort().orElse(null), request.getContextPath() + "/");
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
-        response.getWriter().write(JSONB.toJson(new Config(socket)));
+        response.getWriter()
+                .write(JSONB.toJson(new Config(socket, settings.signOn().mode().configName())));
     }
 
     /**
      * What the page is told.
      *
      * @param socket where the socket is
+     * @param auth who says who somebody is, {@code kaiwa.auth}
      */
-    public record Config(Socket socket) {}
+    @JsonbPropertyOrder({"socket", "auth"})
+    public record Config(Socket socket, String auth) {}
 
     /**
      * Where the socket is, on the page's host.

@@ -3,7 +3,6 @@ package org.kaiwa.page;
 import jakarta.inject.Inject;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 import org.kaiwa.config.Settings;
 
 /** Puts the security headers on every answer: the page runs its own scripts, speaks to its own host, and stands in nobody's frame. */
-@WebFilter("/*")
 public class PageHeaders extends HttpFilter {
 
     private static final long serialVersionUID = 1L;

@@ -66,7 +66,7 @@ public sealed interface ClientFrame {
      *
      * @param dialect the old dialect that the frame is of, by the name of its member for the nickname; of no account where the handshake agreed on
      *     the native one
-     * @param name the nickname, checked
+     * @param nickname the nickname that it asks for
      * @param room the room to enter, checked
      * @param since how far it has been read before; empty: the frame does not say
      * @param token by which the client is known again, checked; null: it is not
@@ -74,7 +74,7 @@ public sealed interface ClientFrame {
      */
     record Login(
             Dialect dialect,
-            String name,
+            Nickname nickname,
             String room,
             Optional<Position> since,
             String token,
@@ -83,6 +83,28 @@ public sealed interface ClientFrame {
         @Override
         public void dispatch(Handler handler) {
             handler.login(this);
+        }
+    }
+
+    /**
+     * A nickname that somebody asks for.
+     *
+     * @param name the nickname, checked; null: there is none
+     * @param refusal why there is none
+     */
+    record Nickname(String name, RefusedException refusal) {
+
+        /**
+         * The nickname, of one who needs it.
+         *
+         * @return the name
+         * @throws RefusedException if there is none
+         */
+        public String required() {
+            if (name == null) {
+                throw refusal;
+            }
+            return name;
         }
     }
 

@@ -8,6 +8,20 @@ public enum CloseCode {
     GOING_AWAY(1001, "server is stopping"),
     /** A binary message; the protocol has none. */
     CANNOT_ACCEPT(1003, "binary_not_supported"),
+    /** The user has signed out, in this window or in another. */
+    SIGNED_OUT(1008, "signed_out"),
+    /** The user has done nothing for as long as a sign-in lasts, or who vouched for him has done so until now. */
+    SESSION_EXPIRED(1008, "session_expired"),
+    /** Who vouched for the user has ended his session there. */
+    PROVIDER_SIGNED_OUT(1008, "provider_signed_out"),
+    /** Who vouched for the user does so no longer. */
+    SIGN_ON_REFUSED(1008, "sign_on_refused"),
+    /** An administrator has signed the user out. */
+    ADMIN_SIGNED_OUT(1008, "admin_signed_out"),
+    /** The user has signed in too often, and this was the first of it. */
+    TOO_MANY_SESSIONS(1008, "too_many_sessions"),
+    /** Nobody says who this is. */
+    NOT_SIGNED_IN(1008, "not_signed_in"),
     /** A message of more than {@link FrameDecoder#MAX_MESSAGE_BYTES} bytes. */
     TOO_BIG(1009, "message_too_big"),
     /** Something failed in the server. */

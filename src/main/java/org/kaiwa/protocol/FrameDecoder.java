@@ -103,7 +103,7 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
 
     private static ClientFrame login(JsonObject json) {
         boolean later = json.containsKey("client_name") && !json.containsKey("name");
-        String name = TextRules.name(string(json, later ? "client_name" : "name"));
+        ClientFrame.Nickname name = nickname(string(json, later ? "client_name" : "name"));
         String room = roomOrDefault(json);
         Optional<Position> since = json.containsKey("epoch") ? Optional.of(position(json, room)) : Optional.empty();
         boolean known = json.containsKey("token") && json.get("token") != JsonValue.NULL;
@@ -111,6 +111,15 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
         Optional<Position> inboxSince =
                 json.get("inbox") instanceof JsonObject inbox ? Optional.of(position(inbox, null)) : Optional.empty();
         return new ClientFrame.Login(later ? Dialect.LATER : Dialect.CAPTURE, name, room, since, token, inboxSince);
+    }
+
+    /** A name that is none is refused by who needs it: whoever is signed in has another. */
+    private static ClientFrame.Nickname nickname(String name) {
+        try {
+            return new ClientFrame.Nickname(TextRules.name(name), null);
+        } catch (RefusedException refusal) {
+            return new ClientFrame.Nickname(null, refusal);
+        }
     }
 
     private static ClientFrame say(JsonObject json) {

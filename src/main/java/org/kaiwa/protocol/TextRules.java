@@ -10,6 +10,7 @@ import static org.kaiwa.protocol.ErrorCode.NAME_TOO_LONG;
 import static org.kaiwa.protocol.ErrorCode.ROOM_INVALID;
 import static org.kaiwa.protocol.ErrorCode.TOKEN_INVALID;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** What a name, a room and a content may be. Lengths are counted in code points, so that an emoji counts once. */
@@ -45,7 +46,28 @@ public final class TextRules {
         return stripped;
     }
 
-    static String room(String room) {
+    /**
+     * Makes a nickname of a name that cannot be asked for again: what may not be in a nickname is left out, and the end of one that is too long.
+     *
+     * @param name any text
+     * @return a nickname; empty: nothing is left
+     */
+    public static Optional<String> nicknameOf(String name) {
+        int[] kept = name.codePoints()
+                .filter(codePoint -> !isHarmful(codePoint))
+                .limit(MAX_NAME)
+                .toArray();
+        return Optional.of(new String(kept, 0, kept.length).strip()).filter(text -> !text.isEmpty());
+    }
+
+    /**
+     * Checks the name of a room.
+     *
+     * @param room the name
+     * @return the name without white space around it
+     * @throws RefusedException if it is none
+     */
+    public static String room(String room) {
         String stripped = room.strip();
         if (stripped.isEmpty() || length(stripped) > MAX_NAME || !isPlain(stripped)) {
             throw new RefusedException(

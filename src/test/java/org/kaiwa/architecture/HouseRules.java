@@ -27,11 +27,13 @@ final class HouseRules {
         Map<String, ArchRule> rules = new LinkedHashMap<>();
         rules.put("protocol.KnowsRooms", house.knowsOnly("protocol"));
         rules.put("config.KnowsProtocol", house.knowsOnly("config"));
-        rules.put("identity.KnowsRooms", house.knowsOnly("identity", "protocol"));
+        rules.put("identity.KnowsRooms", house.knowsOnly("identity", "protocol", "config"));
         rules.put("room.KnowsConnections", house.knowsOnly("room", "identity", "protocol", "config"));
         rules.put("connection.KnowsThePage", house.knowsOnly("connection", "room", "identity", "protocol", "config"));
         rules.put("store.KnowsConnections", house.knowsOnly("store", "room", "identity", "protocol", "config"));
         rules.put("page.KnowsRooms", house.knowsOnly("page", "config"));
+        rules.put("signon.KnowsRooms", house.knowsOnly("signon", "identity", "protocol", "config"));
+        rules.put("admin.KnowsConnections", house.knowsOnly("admin", "room", "identity", "protocol", "config"));
         rules.put("launcher.KnowsRooms", house.knowsOnly("launcher", "config"));
         rules.put("room.KnowsWebSocket", house.roomKnowsNoTechnology());
         rules.put("connection.LinksTyrus", house.vendorsStayInTheirAdapters());

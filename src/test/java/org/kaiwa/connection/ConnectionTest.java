@@ -288,7 +288,7 @@ class ConnectionTest {
 
     private Connection slowlyKnown() {
         Rooms slow = RoomsInSlowMotion.lookingUpBy(lookUps::add, directory);
-        return new Connection(slow, outlet, counters, true, now, limit, Optional.empty());
+        return new Connection(slow, outlet, counters, true, now, limit, Optional.empty(), Optional.empty());
     }
 
     private void lookUp() {
@@ -311,7 +311,7 @@ class ConnectionTest {
     }
 
     private Connection connect(boolean nativeAgreed) {
-        return new Connection(rooms, outlet, counters, nativeAgreed, now, limit, Optional.empty());
+        return new Connection(rooms, outlet, counters, nativeAgreed, now, limit, Optional.empty(), Optional.empty());
     }
 
     private void receive(String text) {

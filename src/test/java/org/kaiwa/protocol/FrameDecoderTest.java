@@ -1,6 +1,7 @@
 package org.kaiwa.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,15 @@ class FrameDecoderTest {
         return decoder.decode(text);
     }
 
+    /** A name is refused by who needs it; all else by the decoder. */
     private void assertRefused(String text, ErrorCode code) {
+        if (decode(text) instanceof ClientFrame.Login login) {
+            assertThatThrownBy(login.nickname()::required)
+                    .isInstanceOfSatisfying(
+                            RefusedException.class,
+                            refusal -> assertThat(refusal.code()).isEqualTo(code));
+            return;
+        }
         assertThat(decode(text))
                 .isInstanceOfSatisfying(
                         ClientFrame.Malformed.class,
@@ -178,7 +187,12 @@ class FrameDecoderTest {
         assertThat(decode("{\"type\":\"login\",\"name\":\"n\",\"token\":\"" + TOKEN
                         + "\",\"inbox\":{\"epoch\":\"e\",\"seq\":41}}"))
                 .isEqualTo(new ClientFrame.Login(
-                        Dialect.CAPTURE, "n", "1", Optional.empty(), TOKEN, Optional.of(new Position("e", 41))));
+                        Dialect.CAPTURE,
+                        new ClientFrame.Nickname("n", null),
+                        "1",
+                        Optional.empty(),
+                        TOKEN,
+                        Optional.of(new Position("e", 41))));
     }
 
     @ParameterizedTest
@@ -222,6 +236,7 @@ class FrameDecoderTest {
     }
 
     private static ClientFrame.Login guest(Dialect dialect, String name, String room, Optional<Position> since) {
-        return new ClientFrame.Login(dialect, name, room, since, null, Optional.empty());
+        return new ClientFrame.Login(
+                dialect, new ClientFrame.Nickname(name, null), room, since, null, Optional.empty());
     }
 }

@@ -1,0 +1,73 @@
+package org.kaiwa.signon;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.kaiwa.config.Settings;
+import org.kaiwa.config.SignOnSettings;
+import org.kaiwa.identity.Account;
+import org.kaiwa.identity.SignIn;
+import org.kaiwa.identity.SignIns;
+import org.kaiwa.identity.Subject;
+import org.kaiwa.protocol.CloseCode;
+
+/** Whoever the application server has authenticated. Thread-safe. */
+@ApplicationScoped
+public class ContainerSignOn {
+
+    /** Who vouches, in the directory of the users. */
+    private static final String ISSUER = "container";
+
+    private SignOnSettings settings;
+    private BrowserSessions sessions;
+    private SignIns signIns;
+
+    /** For the container, which makes a proxy of this class. */
+    protected ContainerSignOn() {}
+
+    /**
+     * Made by the container.
+     *
+     * @param settings which groups to ask for
+     * @param sessions signs browsers in
+     * @param signIns all who are signed in
+     */
+    @Inject
+    public ContainerSignOn(Settings settings, BrowserSessions sessions, SignIns signIns) {
+        this.settings = settings.signOn();
+        this.sessions = sessions;
+        this.signIns = signIns;
+    }
+
+    /** The sign-in of who asks; if the container knows somebody new, it begins here. */
+    Optional<SignIn> signIn(HttpServletRequest request) {
+        Principal principal = request.getUserPrincipal();
+        Optional<SignIn> known = sessions.find(request);
+        if (principal == null) {
+            // Signed out by another application, or by the container.
+            known.ifPresent(signIn -> signIns.end(signIn, CloseCode.SIGNED_OUT));
+            return Optional.empty();
+        }
+        Subject subject = new Subject(ISSUER, principal.getName());
+        Account account =
+                new Account(subject, Account.shown(principal.getName(), principal.getName()), groups(request), null);
+        if (known.filter(signIn -> signIn.account().subject().equals(subject)).isPresent()) {
+            known.get().describe(account);
+            return known;
+        }
+        return Optional.of(sessions.begin(request, account, null));
+    }
+
+    /** A container tells of a group only whether somebody is in it (Jakarta Servlet 6.0 §13.3), so those are asked for that matter. */
+    private Set<String> groups(HttpServletRequest request) {
+        Set<String> asked = new LinkedHashSet<>(settings.containerGroups());
+        asked.addAll(settings.adminGroups());
+        asked.addAll(settings.moderatorGroups());
+        asked.removeIf(group -> !request.isUserInRole(group));
+        return asked;
+    }
+}

@@ -1,0 +1,121 @@
+package org.kaiwa.signon;
+
+import jakarta.inject.Inject;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpFilter;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.Optional;
+import java.util.logging.Logger;
+import org.kaiwa.config.Settings;
+import org.kaiwa.config.SignOnSettings.Mode;
+import org.kaiwa.identity.SignIn;
+
+/**
+ * Lets nobody in who is not signed in, where that is asked for: a page is sent to sign in, and all else is answered with 401. In the mode {@code guest} it
+ * does nothing.
+ *
+ * <p>Mapped in {@code web.xml}, behind the check of the origin: a foreign page shall not even learn whether its visitor is signed in.
+ */
+public class SignOnFilter extends HttpFilter {
+
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = Logger.getLogger(SignOnFilter.class.getName());
+
+    @Inject
+    private transient Settings settings;
+
+    @Inject
+    private transient BrowserSessions sessions;
+
+    @Inject
+    private transient ContainerSignOn container;
+
+    /** Made by the container. */
+    public SignOnFilter() {}
+
+    @Override
+    protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
+        Mode mode = settings.signOn().mode();
+        if (mode == Mode.GUEST) {
+            chain.doFilter(request, response);
+            return;
+        }
+        Optional<SignIn> signIn = mode == Mode.CONTAINER ? container.signIn(request) : sessions.find(request);
+        if (signIn.isEmpty() && !Paths.isPublic(request)) {
+            challenge(mode, request, response);
+        } else if (isForged(request)) {
+            LOG.info("Refused a request of a page from a foreign origin; kaiwa.origins can allow it");
+            Answers.refuse(
+                    response,
+                    HttpServletResponse.SC_FORBIDDEN,
+                    "forbidden",
+                    "The origin of this page may not do that (kaiwa.origins).");
+        } else {
+            if (!Paths.of(request).equals(Paths.ME)) {
+                signIn.ifPresent(SignIn::use);
+            }
+            chain.doFilter(new SignedIn(request, signIn.orElse(null)), response);
+        }
+    }
+
+    private void challenge(Mode mode, HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (mode == Mode.CONTAINER && Paths.isPage(request)) {
+            // The container's own way: its form, a redirect to its provider, a header.
+            Answers.keepNoCopy(response);
+            request.authenticate(response);
+            return;
+        }
+        if (Paths.isPage(request)) {
+            Answers.page(
+                    response,
+                    HttpServletResponse.SC_UNAUTHORIZED,
+                    "You are not signed in",
+                    "The server in front of this one did not say who you are.",
+                    Paths.root(request));
+            return;
+        }
+        Answers.refuse(response, HttpServletResponse.SC_UNAUTHORIZED, "not_signed_in", "Sign in first.");
+    }
+
+    /** A page elsewhere can have a browser send a form with its cookies, where the browser is an old one. */
+    private boolean isForged(HttpServletRequest request) {
+        boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
+        return !reads
+                && !Paths.of(request).equals(Paths.BACK_CHANNEL_LOGOUT)
+                && !settings.allowsOrigin(request.getHeader("Origin"), request.getServerName());
+    }
+
+    /** A request whose principal is the sign-in: with it a handshake comes to the endpoint. */
+    private static final class SignedIn extends HttpServletRequestWrapper {
+
+        private final SignIn signIn;
+
+        SignedIn(HttpServletRequest request, SignIn signIn) {
+            super(request);
+            this.signIn = signIn;
+        }
+
+        @Override
+        public Principal getUserPrincipal() {
+            return signIn;
+        }
+
+        @Override
+        public String getRemoteUser() {
+            return signIn == null ? null : signIn.getName();
+        }
+
+        @Override
+        public boolean isUserInRole(String role) {
+            return signIn != null
+                    && signIn.roles().stream().anyMatch(has -> has.wireName().equals(role));
+        }
+    }
+}
