@@ -20,28 +20,29 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.glassfish.tyrus.client.ClientManager;
+import org.glassfish.tyrus.core.HandshakeException;
 
 /** A WebSocket client over Tyrus that keeps what it hears, one message after the other. */
 public final class WireClient implements AutoCloseable {
 
     static final String NATIVE = "kaiwa.v1";
 
+    private static final int SWITCHING_PROTOCOLS = 101;
     private static final int PATIENCE_SECONDS = 20;
 
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final CompletableFuture<CloseReason> closed = new CompletableFuture<>();
     private final Session session;
 
-    private WireClient(URI server, List<String> subprotocols, String origin) throws DeploymentException, IOException {
+    private WireClient(URI server, List<String> subprotocols, Map<String, String> extraHeaders)
+            throws DeploymentException, IOException {
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(subprotocols)
                 .configurator(new ClientEndpointConfig.Configurator() {
                     @Override
                     public void beforeRequest(Map<String, List<String>> headers) {
                         headers.remove("Origin");
-                        if (origin != null) {
-                            headers.put("Origin", List.of(origin));
-                        }
+                        extraHeaders.forEach((name, value) -> headers.put(name, List.of(value)));
                     }
                 })
                 .build();
@@ -50,17 +51,36 @@ public final class WireClient implements AutoCloseable {
 
     /** A client that asks for the native dialect. */
     public static WireClient speakingNative(URI server) throws DeploymentException, IOException {
-        return new WireClient(server, List.of(NATIVE), null);
+        return new WireClient(server, List.of(NATIVE), Map.of());
     }
 
     /** A client that asks for no subprotocol, as the old pages. */
     public static WireClient old(URI server) throws DeploymentException, IOException {
-        return new WireClient(server, List.of(), null);
+        return new WireClient(server, List.of(), Map.of());
     }
 
     /** A client with the header that a browser sends for a page. */
     static WireClient ofPage(URI server, String origin) throws DeploymentException, IOException {
-        return new WireClient(server, List.of(NATIVE), origin);
+        return new WireClient(server, List.of(NATIVE), Map.of("Origin", origin));
+    }
+
+    /** A client with what a browser sends besides: {@code Cookie} and {@code Origin}. */
+    public static WireClient withHeaders(URI server, Map<String, String> headers)
+            throws DeploymentException, IOException {
+        return new WireClient(server, List.of(NATIVE), headers);
+    }
+
+    /** The HTTP status that such a client is refused with; 101 where it is not refused. */
+    public static int statusOfHandshake(URI server, Map<String, String> headers) throws IOException {
+        try {
+            withHeaders(server, headers).close();
+            return SWITCHING_PROTOCOLS;
+        } catch (DeploymentException refused) {
+            if (refused.getCause() instanceof HandshakeException answered) {
+                return answered.getHttpStatusCode();
+            }
+            throw new IOException(refused);
+        }
     }
 
     boolean isOpen() {
@@ -105,7 +125,12 @@ public final class WireClient implements AutoCloseable {
     }
 
     int nextCloseCode() throws Exception {
-        return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS).getCloseCode().getCode();
+        return nextClose().getCloseCode().getCode();
+    }
+
+    /** Why the server has closed: the code, and the phrase beside it. */
+    public CloseReason nextClose() throws Exception {
+        return closed.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override
