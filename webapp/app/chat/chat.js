@@ -1,13 +1,12 @@
-import { conversationOf, isEditable, marksIn } from './conversation.js';
-import { obstacle } from './draft.js';
+import { conversationOf, marksIn } from './conversation.js';
 import { createEntrance } from './entrance.js';
 import { LINE_LIMIT, PAST_LIMIT } from './lines.js';
 import { createMemberPages } from './member-pages.js';
 import { nameProblem } from './names.js';
 import { createOlder } from './older.js';
 import { createOutbox } from './outbox.js';
-import { choose, THE_ROOM } from './recipient.js';
 import { emptyRoom, receive } from './room.js';
+import { createWriting } from './writing.js';
 
 /**
  * @typedef {{connection: object, name: string|null, entered: boolean, nameError: object|null, room: object,
@@ -32,6 +31,7 @@ export function createChat({ connection, storage, tokens, outboxStore, room, clo
   const older = createOlder({ send: connection.send, clock, onChange: changed });
   const entrance = createEntrance({ connection, storage, tokens, clock, onChange: changed });
   const memberPages = createMemberPages({ send: connection.send, clock, random, roomNow: () => state.room });
+  const writing = createWriting({ outbox, stateNow: () => state, change });
   const fresh = () => ({
     connection: { phase: 'idle' }, name: null, entered: false, nameError: null, room: emptyRoom(room), draft: '', editing: null,
     outbox: outbox.entries, held: false, full: false, loading: false, lines: [], marks: new Map(), sendError: null, left: null,
@@ -110,24 +110,6 @@ export function createChat({ connection, storage, tokens, outboxStore, room, clo
     memberPages.follow(frames);
   }
 
-  const lineOf = (key) => state.lines.find((line) => line.key === key && isEditable(line));
-
-  function edit(line) {
-    if (line !== undefined) {
-      const { key, stream, seq: target, text: original, secret } = line;
-      const kept = state.editing?.kept ?? state.draft;
-      change({ editing: { key, inbox: stream === 'inbox', target, original, secret, kept }, draft: original, sendError: null });
-    }
-  }
-
-  const endEdit = () => change({ draft: state.editing?.kept ?? state.draft, editing: null, sendError: null });
-
-  function save({ inbox, target, original }, text) {
-    if (text === original || outbox.add({ kind: 'edit', inbox, target, text })) {
-      endEdit();
-    }
-  }
-
   return {
     get state() {
       return state;
@@ -164,16 +146,7 @@ export function createChat({ connection, storage, tokens, outboxStore, room, clo
       connection.open();
     },
 
-    write(draft) {
-      change({ draft, sendError: null });
-    },
-
-    choose(uid) {
-      const recipient = choose(uid, state.room.members, state.room.uid);
-      if (recipient !== null) {
-        change({ room: { ...state.room, recipient } });
-      }
-    },
+    ...writing,
 
     /** Asks for the next page of the members of a large room. */
     showMore: memberPages.showMore,
@@ -184,42 +157,6 @@ export function createChat({ connection, storage, tokens, outboxStore, room, clo
         older.ask(state.room);
         changed();
       }
-    },
-
-    /** Says what is written, or saves it as what a message shall say. It is sent as soon as it can be. */
-    say() {
-      const { draft: text, editing, full, room: { recipient } } = state;
-      if (obstacle({ text, recipient: editing === null ? recipient : THE_ROOM, full }) !== null) {
-        return;
-      }
-      if (editing !== null) {
-        save(editing, text);
-      } else if (outbox.add({ kind: 'say', to: recipient.uid, toName: recipient.name, text })) {
-        change({ draft: '', sendError: null });
-      }
-    },
-
-    /** Puts a message of one's own into the composer. */
-    edit: (key) => edit(lineOf(key)),
-    editLast: () => edit(state.lines.findLast(isEditable)),
-    endEdit,
-
-    /** Deletes a message of one's own. */
-    remove(key) {
-      const line = lineOf(key);
-      if (line !== undefined && outbox.add({ kind: 'delete', inbox: line.stream === 'inbox', target: line.seq })) {
-        changed();
-      }
-    },
-
-    sendAgain(id) {
-      outbox.again(id);
-      changed();
-    },
-
-    discard(id) {
-      outbox.discard(id);
-      changed();
     },
 
     /** Another tab of this browser has changed what is kept. */
