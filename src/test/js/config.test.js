@@ -48,7 +48,14 @@ describe('config.json', () => {
   });
 
   it('may leave the port open', async () => {
-    expect(await readConfig(answer({ socket: { port: null, path: '/' } }))).toEqual({ port: null, path: '/' });
+    expect(await readConfig(answer({ socket: { port: null, path: '/' } }))).toEqual({ port: null, path: '/', auth: 'guest' });
+  });
+
+  it('says how one signs on, and where it does not everybody is a guest', async () => {
+    const socket = { port: 7272, path: '/' };
+    expect((await readConfig(answer({ socket, auth: 'oidc' }))).auth).toBe('oidc');
+    expect((await readConfig(answer({ socket }))).auth).toBe('guest');
+    await expectAsync(readConfig(answer({ socket, auth: 5 }))).toBeRejectedWithError();
   });
 
   it('that cannot be had is a failure', async () => {

@@ -3,6 +3,7 @@ import { comesBack, isRestart } from './close-codes.js';
 import { readConfig, socketUrl } from './config.js';
 import { decodeFrame, SUBPROTOCOL } from './frames.js';
 import { createLiveness } from './liveness.js';
+import { createSession } from './session.js';
 
 /** A connection that lived so long after its login counts as a good one (milliseconds). */
 export const GOOD_AFTER = 5_000;
@@ -16,19 +17,21 @@ export const TRY_FOR = 15_000;
 /**
  * @typedef {{phase: 'idle'} | {phase: 'connecting', before: boolean} | {phase: 'open'}
  *   | {phase: 'waiting', cause: 'config'|'unreachable'|'lost'|'restarting', retryAt: number}
- *   | {phase: 'stopped', code: number, reason: string}} ConnectionState
+ *   | {phase: 'stopped', code: number, reason: string} | {phase: 'signed_out', reason: string}} ConnectionState
  */
 
 /**
  * One line to the server that comes back by itself. Everything it needs of the world is handed in.
  *
  * @param {{WebSocket: Function, fetch: Function, location: object, clock: object, random: () => number,
- *   onState: (state: ConnectionState) => void, onFrame: (frame: object) => void}} options
- *   `clock` has `now`, `setTimeout` and `clearTimeout`
+ *   onState: (state: ConnectionState) => void, onFrame: (frame: object) => void, onIdentity: (identity: object) => void}} options
+ *   `clock` has `now`, `setTimeout` and `clearTimeout`; `onIdentity` is told who one is before every try, and while the
+ *   line is open whenever that was asked
  */
-export function createConnection({ WebSocket, fetch, location, clock, random, onState, onFrame }) {
+export function createConnection({ WebSocket, fetch, location, clock, random, onState, onFrame, onIdentity }) {
   const backoff = createBackoff({ random });
   const liveness = createLiveness({ clock, send, onDead: () => lost('lost') });
+  const session = createSession({ fetch, clock, onIdentity, onEnd: signedOut });
   let state = { phase: 'idle' };
   let socket = null;
   let config = null;
@@ -48,6 +51,7 @@ export function createConnection({ WebSocket, fetch, location, clock, random, on
     clock.clearTimeout(timer);
     clock.clearTimeout(goodTimer);
     liveness.stop();
+    session.stop();
     request?.abort();
     request = null;
     if (socket !== null) {
@@ -64,18 +68,30 @@ export function createConnection({ WebSocket, fetch, location, clock, random, on
     const mine = new AbortController();
     request = mine;
     become({ phase: 'connecting', before: wasOpen });
+    let failure = 'config';
+    let who;
     try {
       config ??= await readConfig(fetch, mine.signal);
+      failure = 'unreachable';
+      // A handshake that is refused for want of a sign-on looks to a page like a server that is away. So it asks first.
+      who = await session.ask(config.auth, mine.signal);
     } catch {
       if (request === mine) {
-        lost('config');
+        lost(failure);
       }
       return;
     }
     if (request === mine) {
       request = null;
-      dial();
+      if (session.meet(who)) {
+        dial();
+      }
     }
+  }
+
+  function signedOut(reason) {
+    release();
+    become({ phase: 'signed_out', reason });
   }
 
   function dial() {
@@ -90,6 +106,7 @@ export function createConnection({ WebSocket, fetch, location, clock, random, on
       wasOpen = true;
       restartingUntil = 0;
       liveness.start();
+      session.watch();
       become({ phase: 'open' });
     };
     socket.onmessage = ({ data }) => {
@@ -102,6 +119,9 @@ export function createConnection({ WebSocket, fetch, location, clock, random, on
       }
     };
     socket.onclose = ({ code, reason }) => {
+      if (session.endedBy(code, reason)) {
+        return;
+      }
       if (comesBack(code)) {
         restartingUntil = isRestart(code) ? clock.now() + RESTART_WITHIN : restartingUntil;
         lost(state.phase === 'open' ? 'lost' : 'unreachable');

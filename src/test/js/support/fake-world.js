@@ -11,12 +11,14 @@ export async function settle() {
 /**
  * A connection in a world of its own: sockets that a test opens, speaks through and closes, and a clock that it winds.
  */
-export function fakeWorld({ random = () => 0.5, config = { socket: { port: 7272, path: '/' } } } = {}) {
+export function fakeWorld({ random = () => 0.5, config = { socket: { port: 7272, path: '/' } }, me = null } = {}) {
   const clock = fakeClock();
   const sockets = [];
   const states = [];
   const frames = [];
-  const world = { clock, sockets, states, frames, config, fetches: 0 };
+  const identities = [];
+  // `me` is the server's answer to who one is, null while it is away
+  const world = { clock, sockets, states, frames, identities, config, me, fetches: 0, asked: 0 };
 
   class FakeSocket {
     constructor(url, protocol) {
@@ -50,7 +52,11 @@ export function fakeWorld({ random = () => 0.5, config = { socket: { port: 7272,
 
   world.connection = createConnection({
     WebSocket: FakeSocket,
-    fetch: async () => {
+    fetch: async (url) => {
+      if (url === 'api/me') {
+        world.asked += 1;
+        return world.me === null ? Promise.reject(new TypeError('Failed to fetch')) : world.me;
+      }
       world.fetches += 1;
       return { ok: world.config !== null, status: 503, json: async () => world.config };
     },
@@ -59,6 +65,7 @@ export function fakeWorld({ random = () => 0.5, config = { socket: { port: 7272,
     random,
     onState: (state) => states.push(state),
     onFrame: (frame) => frames.push(frame),
+    onIdentity: (identity) => identities.push(identity),
   });
   Object.defineProperties(world, {
     state: { get: () => states.at(-1) },
