@@ -3,6 +3,7 @@ import { createBatch } from './chat/batch.js';
 import { createChat } from './chat/chat.js';
 import { createComposerView } from './chat/composer-view.js';
 import { fillIn } from './chat/dom.js';
+import { createDrafts } from './chat/drafts.js';
 import { createDrawerView } from './chat/drawer-view.js';
 import { createHeaderView } from './chat/header-view.js';
 import { createMembersView } from './chat/members-view.js';
@@ -15,6 +16,7 @@ import { createStorage } from './chat/storage.js';
 import { createTokens } from './chat/tokens.js';
 import { text } from './text.js';
 import { createConnection } from './wire/connection.js';
+import { signOut } from './wire/identity.js';
 
 // Puts the parts together, and hands them what they need of the browser.
 
@@ -28,7 +30,9 @@ const clock = {
 const ID_BYTES = 16;
 
 const randomBytes = (bytes) => crypto.getRandomValues(bytes);
-const kept = createStorage(() => localStorage); // of the browser; what is of the tab is in the sessionStorage
+const request = (url, options) => fetch(url, options);
+const kept = createStorage(() => localStorage); // of the browser
+const tab = createStorage(() => sessionStorage);
 
 const batch = createBatch({
   requestFrame: (then) => requestAnimationFrame(then),
@@ -39,7 +43,7 @@ const batch = createBatch({
 
 const connection = createConnection({
   WebSocket,
-  fetch: (url, options) => fetch(url, options),
+  fetch: request,
   location,
   clock,
   random: Math.random,
@@ -48,17 +52,21 @@ const connection = createConnection({
     batch.flush(); // what was said before the line broke belongs before it
     chat.connectionChanged(state);
   },
+  onIdentity: (identity) => chat.identified(identity),
 });
 
 const chat = createChat({
   connection,
-  storage: createStorage(() => sessionStorage),
+  storage: tab,
   tokens: createTokens({ storage: kept, random: randomBytes }),
   outboxStore: createOutboxStore(kept),
+  drafts: createDrafts(tab),
   newId: () => randomText(ID_BYTES, randomBytes),
   room: roomFrom(location.search),
   clock,
   random: Math.random,
+  signOut: () => signOut(request),
+  go: (url) => location.assign(url),
   onChange: paint,
 });
 

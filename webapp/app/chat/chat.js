@@ -1,3 +1,6 @@
+import { isSignedIn } from '../wire/identity.js';
+import { createAccount, isForbidden } from './account.js';
+import { emptyChat } from './chat-state.js';
 import { conversationOf, marksIn } from './conversation.js';
 import { createEntrance } from './entrance.js';
 import { LINE_LIMIT, PAST_LIMIT } from './lines.js';
@@ -5,44 +8,31 @@ import { createMemberPages } from './member-pages.js';
 import { nameProblem } from './names.js';
 import { createOlder } from './older.js';
 import { createOutbox } from './outbox.js';
-import { emptyRoom, receive } from './room.js';
+import { ownerOf } from './owner.js';
+import { receive } from './room.js';
 import { createWriting } from './writing.js';
-
-/**
- * @typedef {{connection: object, name: string|null, entered: boolean, nameError: object|null, room: object,
- *   draft: string, editing: object|null, outbox: object[], held: boolean, full: boolean, loading: boolean,
- *   lines: object[], marks: Map<number, string>, sendError: object|null, left: {name: string, count: number}|null}} ChatState
- *   `name` while it is wanted; `entered` from the first login to leaving, also while the line is down; `editing` the
- *   message of one's own that the composer holds, and the draft that was `kept` for later; `held` when the server cannot
- *   take anything at the moment, `full` when no more may wait; `loading` while older messages are asked for; `lines` and
- *   `marks` what is to be seen; an error is `{code}` of our own or `{message}` of the server; `left` what waits under the
- *   nickname that was given up last
- */
 
 /**
  * The conversation as a whole: what the reader does and what the server says come in, one state after another comes out.
  *
- * @param {{connection: object, storage: object, tokens: (name: string) => string, outboxStore: object, room: string, clock: object,
- *   random: () => number, newId: () => string, onChange: (state: ChatState) => void}} options `storage` of the tab
+ * @param {{connection: object, storage: object, tokens: (name: string) => string, outboxStore: object, drafts: object, room: string,
+ *   clock: object, random: () => number, newId: () => string, signOut: () => Promise<string>, go: (url: string) => void,
+ *   onChange: (state: ChatState) => void}} options `storage` of the tab
  */
-export function createChat({ connection, storage, tokens, outboxStore, room, clock, random, newId, onChange }) {
+export function createChat({ connection, storage, tokens, outboxStore, drafts, room, clock, random, newId, signOut, go, onChange }) {
   const changed = () => change({});
   const outbox = createOutbox({ send: connection.send, store: outboxStore, clock, newId, onChange: changed });
   const older = createOlder({ send: connection.send, clock, onChange: changed });
-  const entrance = createEntrance({ connection, storage, tokens, clock, onChange: changed });
+  const entrance = createEntrance({ connection, storage, tokens, clock, isGuest: () => !isSignedIn(state.identity), onChange: changed });
   const memberPages = createMemberPages({ send: connection.send, clock, random, roomNow: () => state.room });
   const writing = createWriting({ outbox, stateNow: () => state, change });
-  const fresh = () => ({
-    connection: { phase: 'idle' }, name: null, entered: false, nameError: null, room: emptyRoom(room), draft: '', editing: null,
-    outbox: outbox.entries, held: false, full: false, loading: false, lines: [], marks: new Map(), sendError: null, left: null,
-  });
+  const account = createAccount({ connection, entrance, drafts, signOut, go, stateNow: () => state, change, begin, forgetAll });
   let hidden = false;
   let reading = false; // further up than the newest messages
-  let state = fresh();
+  let state = emptyChat(room, outbox.entries);
   const remembered = entrance.remembered();
   if (remembered !== null) {
-    outbox.open(remembered, room);
-    state = { ...state, ...seen({ ...state, name: remembered, entered: true }) };
+    state = seen({ ...state, name: remembered, entered: true, ...begin(remembered) });
   }
 
   // What follows from the rest.
@@ -61,7 +51,25 @@ export function createChat({ connection, storage, tokens, outboxStore, room, clo
 
   function change(changes) {
     state = seen({ ...state, ...changes });
+    drafts.keep(state);
     onChange(state);
+  }
+
+  // What the browser has kept of one who enters: what is not sent, and what is half written.
+  function begin(name) {
+    const owner = ownerOf(state.identity, name);
+    outbox.open(owner, room);
+    const { recipient, ...written } = drafts.open(owner, room);
+    return { ...written, room: { ...state.room, recipient } };
+  }
+
+  // Everything goes that could be read. What is not sent yet stays in the browser.
+  function forgetAll(changes) {
+    entrance.interrupt();
+    outbox.close();
+    drafts.close();
+    state = { ...emptyChat(room, outbox.entries, state.identity), connection: state.connection, ...changes };
+    changed();
   }
 
   function refused(frame) {
@@ -72,15 +80,21 @@ export function createChat({ connection, storage, tokens, outboxStore, room, clo
       return; // it is about a ping and not about a nickname
     } else if (entrance.refused(frame, state.name, state.room)) {
       changed();
+    } else if (isSignedIn(state.identity)) { // there is no other name to try
+      account.shutOut({ what: 'refused', ...error });
     } else {
       entrance.forget();
       outbox.close();
+      drafts.close();
       change({ name: null, entered: false, nameError: error });
     }
   }
 
   function connectionChanged(next) {
     [outbox, older, entrance].forEach(({ interrupt }) => interrupt());
+    if (next.phase === 'signed_out') {
+      account.signedOut(next.reason);
+    }
     change({ connection: next, room: { ...state.room, present: false } });
     if (next.phase === 'open' && state.name !== null) {
       entrance.login(state.name, state.room);
@@ -100,12 +114,18 @@ export function createChat({ connection, storage, tokens, outboxStore, room, clo
         errors.push(frame);
       }
     }
+    if (frames.some((frame) => isForbidden(frame, next.room))) {
+      account.shutOut({ what: 'forbidden', room: next.room });
+      return;
+    }
     const arrived = next.present && !wasPresent;
     if (arrived) {
       entrance.entered(state.name);
     }
-    change({ room: next, ...(arrived && { entered: true, nameError: null }) });
+    const ownName = isSignedIn(state.identity) ? next.members.get(next.uid) : undefined; // what the server calls one counts
+    change({ room: next, name: ownName ?? state.name, ...(arrived && { entered: true, nameError: null }) });
     errors.forEach(refused);
+    writing.resume();
     outbox.pump();
     memberPages.follow(frames);
   }
@@ -114,6 +134,8 @@ export function createChat({ connection, storage, tokens, outboxStore, room, clo
     get state() {
       return state;
     },
+    identified: account.identified,
+    signOut: account.signOut,
     connectionChanged,
     framesCame,
 
@@ -125,8 +147,7 @@ export function createChat({ connection, storage, tokens, outboxStore, room, clo
         change({ nameError: { code: `name_${problem}` } });
         return;
       }
-      outbox.open(name, room);
-      change({ name, nameError: null, left: null });
+      change({ name, nameError: null, left: null, ...begin(name) });
       if (state.connection.phase === 'open') {
         entrance.login(name, state.room);
       } else if (state.connection.phase === 'stopped') {
@@ -141,7 +162,8 @@ export function createChat({ connection, storage, tokens, outboxStore, room, clo
       entrance.leave(state.room.room);
       const left = state.outbox.length > 0 ? { name: state.name, count: state.outbox.length } : null;
       outbox.close();
-      state = { ...fresh(), left };
+      drafts.clear(state.name);
+      state = { ...emptyChat(room, outbox.entries, state.identity), left };
       connection.close();
       connection.open();
     },

@@ -9,10 +9,10 @@ const LOGIN_AGAIN_AFTER = 2_000;
 /**
  * The way into the room and out of it.
  *
- * @param {{connection: object, storage: object, tokens: (name: string) => string, clock: object, onChange: () => void}} options
- *   `storage` of the tab; `onChange` when the login was said again, by itself
+ * @param {{connection: object, storage: object, tokens: (name: string) => string, clock: object, isGuest: () => boolean,
+ *   onChange: () => void}} options `storage` of the tab; `onChange` when the login was said again, by itself
  */
-export function createEntrance({ connection, storage, tokens, clock, onChange }) {
+export function createEntrance({ connection, storage, tokens, clock, isGuest, onChange }) {
   let timer = null; // until the login is said again
 
   function interrupt() {
@@ -22,7 +22,7 @@ export function createEntrance({ connection, storage, tokens, clock, onChange })
 
   function login(name, { room, read, inboxRead }) {
     interrupt();
-    connection.send(loginFrame({ name, room, token: tokens(name), read, inbox: inboxRead }));
+    connection.send(loginFrame({ name, room, token: isGuest() ? tokens(name) : undefined, read, inbox: inboxRead }));
   }
 
   return {
@@ -40,7 +40,9 @@ export function createEntrance({ connection, storage, tokens, clock, onChange })
 
     /** One is in. */
     entered(name) {
-      storage.set(REMEMBERED, name);
+      if (isGuest()) { // who signed in has the name of the directory
+        storage.set(REMEMBERED, name);
+      }
       connection.loggedIn();
     },
 

@@ -16,7 +16,7 @@ export function createWriting({ outbox, stateNow, change }) {
       const { key, stream, seq: target, text: original, secret } = line;
       const { editing, draft } = stateNow();
       const kept = editing?.kept ?? draft;
-      change({ editing: { key, inbox: stream === 'inbox', target, original, secret, kept }, draft: original, sendError: null });
+      change({ editing: { key, inbox: stream === 'inbox', target, original, secret, kept }, draft: original, sendError: null, unfinished: null });
     }
   }
 
@@ -33,7 +33,20 @@ export function createWriting({ outbox, stateNow, change }) {
 
   return {
     write(draft) {
-      change({ draft, sendError: null });
+      change({ draft, sendError: null, unfinished: null });
+    },
+
+    /** Goes on with a change that was not finished before the page was loaded, once its message is there and still says the same. */
+    resume() {
+      const { unfinished, lines } = stateNow();
+      if (unfinished !== null) {
+        const { inbox, target, original, text } = unfinished;
+        const line = lines.find(({ stream, seq, text: said }) => stream === (inbox ? 'inbox' : 'room') && seq === target && said === original);
+        if (line !== undefined && isEditable(line)) {
+          edit(line);
+          change({ draft: text });
+        }
+      }
     },
 
     choose(uid) {

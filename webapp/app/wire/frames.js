@@ -11,8 +11,8 @@ export const EVERYONE = 'all';
  */
 
 /**
- * @param {{name: string, room: string, token: string, read?: Position|null, inbox?: Position|null}} login the token
- *   says that one is the same person as before; a position is null when nothing of that log has come yet
+ * @param {{name: string, room: string, token?: string, read?: Position|null, inbox?: Position|null}} login the token
+ *   says of a guest that it is the same person as before; a position is null when nothing of that log has come yet
  * @returns {string}
  */
 export function loginFrame({ name, room, token, read = null, inbox = null }) {

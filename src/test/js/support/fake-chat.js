@@ -1,4 +1,5 @@
 import { createChat } from '/app/chat/chat.js';
+import { createDrafts } from '/app/chat/drafts.js';
 import { createOutboxStore } from '/app/chat/outbox-store.js';
 import { createStorage } from '/app/chat/storage.js';
 import { fakeClock } from './fake-clock.js';
@@ -8,7 +9,8 @@ import { fakeStorage } from './fake-storage.js';
  * A chat with a line that a test opens and closes. `tab` and `kept` are the storages; another chat with the same ones is
  * the page after a reload.
  */
-export function fakeChat({ tab = fakeStorage(), kept = fakeStorage(), room = '1', clock = fakeClock(), onSend = () => {}, seed = 'm' } = {}) {
+export function fakeChat({ tab = fakeStorage(), kept = fakeStorage(), room = '1', clock = fakeClock(), onSend = () => {}, seed = 'm',
+  signOut = async () => '/signed-out.html' } = {}) {
   const calls = [];
   const sent = [];
   let phase = 'idle';
@@ -27,8 +29,10 @@ export function fakeChat({ tab = fakeStorage(), kept = fakeStorage(), room = '1'
     close: () => calls.push('close'),
   };
   const chat = createChat({
-    connection, room, clock, random: () => 0.5, onChange: () => {},
+    connection, room, clock, random: () => 0.5, onChange: () => {}, signOut,
+    go: (url) => calls.push(`go ${url}`),
     storage: createStorage(() => tab),
+    drafts: createDrafts(createStorage(() => tab)),
     outboxStore: createOutboxStore(createStorage(() => kept)),
     tokens: (name) => `token-of-${name}`,
     newId() {
@@ -45,6 +49,13 @@ export function fakeChat({ tab = fakeStorage(), kept = fakeStorage(), room = '1'
   fake.enter = (uid = 2) => {
     fake.become('open');
     chat.enter('me');
+    fake.welcome(uid);
+    sent.length = 0;
+  };
+  /** Comes into a room where Ann is, as one who signed in. */
+  fake.signIn = (identity, uid = 2) => {
+    chat.identified(identity);
+    fake.become('open');
     fake.welcome(uid);
     sent.length = 0;
   };
