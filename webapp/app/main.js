@@ -5,6 +5,7 @@ import { createComposerView } from './chat/composer-view.js';
 import { fillIn } from './chat/dom.js';
 import { createDrafts } from './chat/drafts.js';
 import { createDrawerView } from './chat/drawer-view.js';
+import { createGateView } from './chat/gate-view.js';
 import { createHeaderView } from './chat/header-view.js';
 import { createMembersView } from './chat/members-view.js';
 import { createMessagesView } from './chat/messages-view.js';
@@ -14,6 +15,7 @@ import { randomText } from './chat/random.js';
 import { createStatusView } from './chat/status-view.js';
 import { createStorage } from './chat/storage.js';
 import { createTokens } from './chat/tokens.js';
+import { createUserMenuView } from './chat/user-menu-view.js';
 import { text } from './text.js';
 import { createConnection } from './wire/connection.js';
 import { signOut } from './wire/identity.js';
@@ -75,11 +77,14 @@ const composer = createComposerView({ chat, text });
 const nickname = createNicknameView({ chat, text });
 const drawer = createDrawerView({ text });
 const status = createStatusView({ connection, text, clock, isOnline: () => navigator.onLine, onTried: focus });
+const signsOut = () => { batch.flush(); chat.signOut(); };
 const views = [
   createHeaderView({ text, onLeave: () => { batch.flush(); chat.leave(); } }),
   createMembersView({ text, onChoose(uid) { chat.choose(uid); drawer.close(); composer.focus(); }, onMore: chat.showMore }),
   createMessagesView({ chat, text, onEdit: () => composer.focus() }),
+  createUserMenuView({ text, onSignOut: signsOut }),
   nickname, composer, drawer, status,
+  createGateView({ text, load: () => location.reload(), onSignOut: signsOut }),
 ];
 
 let entered = false;
@@ -107,6 +112,11 @@ document.addEventListener('visibilitychange', looked);
 addEventListener('storage', ({ key, newValue }) => {
   if (key !== null) {
     chat.keptElsewhere(key, newValue);
+  }
+});
+addEventListener('pageshow', ({ persisted }) => {
+  if (persisted && chat.state.barrier !== null) {
+    location.reload(); // one came back to a page that was left by signing out
   }
 });
 addEventListener('online', () => connection.nudge());

@@ -1,7 +1,8 @@
+import { isSignedIn } from '../wire/identity.js';
 import { byTestId } from './dom.js';
 
 /**
- * The form that asks for the nickname.
+ * The form that asks a guest for the nickname. Nobody sees it before it is known that there are guests.
  *
  * @param {{chat: object, text: object}} options
  * @returns {{update: (state: object) => void, focus: () => void}}
@@ -19,11 +20,14 @@ export function createNicknameView({ chat, text }) {
   });
 
   return {
-    update({ entered, name, nameError, room, left }) {
-      const appears = screen.hidden && !entered;
-      screen.hidden = entered;
+    update({ entered, name, nameError, room, left, identity, barrier }) {
+      const isWanted = !entered && barrier === null && identity !== null && !isSignedIn(identity);
+      const appears = screen.hidden && isWanted;
+      screen.hidden = !isWanted;
       if (entered) {
         input.value = ''; // whoever comes after "change name" is somebody else
+      }
+      if (!isWanted) {
         return;
       }
       const waiting = name !== null;
