@@ -164,7 +164,7 @@ export const text = {
     refused: { title: 'You could not enter', again: 'Try again' },
     signing_out: { title: 'Signing out…' },
     sign_out_failed: {
-      title: 'You are still signed in',
+      title: 'You may still be signed in',
       words: 'The server did not confirm that you are signed out.',
       again: 'Try again',
       back: 'Back to the conversation',

@@ -28,6 +28,7 @@ export const emptyChat = (room, outbox, identity = null) => ({
 
 /**
  * @param {ChatState} state
- * @returns {boolean} whether something is written and not sent
+ * @returns {boolean} whether anything is written and not sent
  */
-export const hasUnsent = ({ draft, editing, outbox }) => draft.trim() !== '' || editing !== null || outbox.length > 0;
+export const hasUnsent = ({ draft, editing, unfinished, outbox }) => (
+  draft.trim() !== '' || editing !== null || unfinished !== null || outbox.length > 0);

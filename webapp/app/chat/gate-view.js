@@ -54,7 +54,8 @@ export function createGateView({ text, load, onSignOut }) {
       screen.hidden = barrier === null;
       if (barrier !== null) {
         paint(gateOf(barrier, text), identity);
-        // Not the button: who is typing when it appears would press it.
+        // Not the button: who is typing when it appears would press it. What has the focus already is not read out again.
+        dialog.blur();
         dialog.focus();
       }
     },
