@@ -113,7 +113,14 @@ describe('the end of a session', () => {
     written.chat.write('half a sentence');
     const waiting = inside();
     waiting.write('waits');
-    for (const fake of [written, waiting]) {
+    const changing = inside();
+    changing.chat.framesCame([say('mine', { seq: 2, from_uid: 2 })]);
+    changing.chat.editLast();
+    changing.chat.write('');
+    const stillToChange = inside({ tab: fakeStorage({
+      'kaiwa.draft.["[\\"https://id.example\\",\\"a1\\"]","1"]': '{"text":"","to":"all","edit":{"inbox":false,"target":9,"original":"a","text":"b"}}',
+    }) });
+    for (const fake of [written, waiting, changing, stillToChange]) {
       fake.become('signed_out', { reason: 'session_ended' });
       expect([fake.chat.state.barrier.kept, fake.chat.state.draft, fake.chat.state.outbox]).toEqual([true, '', []]);
     }

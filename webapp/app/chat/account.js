@@ -19,20 +19,29 @@ export const isForbidden = ({ type, code, id, room: about }, room) => (
   type === 'error' && code === 'forbidden' && id === undefined && (about === undefined || about === room));
 
 /**
- * Somebody who signed in: comes with the name of the directory and goes by signing out, or is shut out.
+ * Who one is. One who signed in comes with the name of the directory, and goes by signing out or is shut out.
  *
- * @param {{connection: object, entrance: object, drafts: object, signOut: () => Promise<string>, go: (url: string) => void,
- *   stateNow: () => object, change: (changes: object) => void, begin: (name: string) => object,
- *   forgetAll: (changes: object) => void}} options `signOut` ends the session and says where to go; `begin` takes what the
- *   browser has kept of one
+ * @param {{connection: object, entrance: object, outbox: object, drafts: object, room: string, signOut: () => Promise<string>,
+ *   go: (url: string) => void, stateNow: () => object, change: (changes: object) => void,
+ *   forgetAll: (changes: object) => void}} options `signOut` ends the session and says where to go
  */
-export function createAccount({ connection, entrance, drafts, signOut, go, stateNow, change, begin, forgetAll }) {
+export function createAccount({ connection, entrance, outbox, drafts, room, signOut, go, stateNow, change, forgetAll }) {
+  function begin(name) {
+    const { identity, room: state } = stateNow();
+    const owner = ownerOf(identity, name);
+    outbox.open(owner, room);
+    const { recipient, ...written } = drafts.open(owner, room);
+    return { ...written, room: { ...state, recipient } };
+  }
+
   function shutOut(barrier) {
     forgetAll({ barrier });
     connection.close(); // there is nothing to wait for
   }
 
   return {
+    /** @returns {object} what the browser has kept of one who enters: what is half written; what is not sent goes to the outbox */
+    begin,
     shutOut,
 
     /** The connection knows who one is. */
@@ -59,8 +68,8 @@ export function createAccount({ connection, entrance, drafts, signOut, go, state
 
     /** Ends the session, and what this user was writing in this tab with it. */
     async signOut() {
-      const { identity, name, room } = stateNow();
-      entrance.leave(room.room);
+      const { identity, name, room: { room: named } } = stateNow();
+      entrance.leave(named);
       shutOut({ what: 'signing_out' });
       try {
         const place = await signOut();

@@ -8,7 +8,6 @@ import { createMemberPages } from './member-pages.js';
 import { nameProblem } from './names.js';
 import { createOlder } from './older.js';
 import { createOutbox } from './outbox.js';
-import { ownerOf } from './owner.js';
 import { receive } from './room.js';
 import { createWriting } from './writing.js';
 
@@ -26,13 +25,13 @@ export function createChat({ connection, storage, tokens, outboxStore, drafts, r
   const entrance = createEntrance({ connection, storage, tokens, clock, isGuest: () => !isSignedIn(state.identity), onChange: changed });
   const memberPages = createMemberPages({ send: connection.send, clock, random, roomNow: () => state.room });
   const writing = createWriting({ outbox, stateNow: () => state, change });
-  const account = createAccount({ connection, entrance, drafts, signOut, go, stateNow: () => state, change, begin, forgetAll });
+  const account = createAccount({ connection, entrance, outbox, drafts, room, signOut, go, stateNow: () => state, change, forgetAll });
   let hidden = false;
   let reading = false; // further up than the newest messages
   let state = emptyChat(room, outbox.entries);
   const remembered = entrance.remembered();
   if (remembered !== null) {
-    state = seen({ ...state, name: remembered, entered: true, ...begin(remembered) });
+    state = seen({ ...state, name: remembered, entered: true, ...account.begin(remembered) });
   }
 
   // What follows from the rest.
@@ -53,14 +52,6 @@ export function createChat({ connection, storage, tokens, outboxStore, drafts, r
     state = seen({ ...state, ...changes });
     drafts.keep(state);
     onChange(state);
-  }
-
-  // What the browser has kept of one who enters: what is not sent, and what is half written.
-  function begin(name) {
-    const owner = ownerOf(state.identity, name);
-    outbox.open(owner, room);
-    const { recipient, ...written } = drafts.open(owner, room);
-    return { ...written, room: { ...state.room, recipient } };
   }
 
   // Everything goes that could be read. What is not sent yet stays in the browser.
@@ -147,7 +138,7 @@ export function createChat({ connection, storage, tokens, outboxStore, drafts, r
         change({ nameError: { code: `name_${problem}` } });
         return;
       }
-      change({ name, nameError: null, left: null, ...begin(name) });
+      change({ name, nameError: null, left: null, ...account.begin(name) });
       if (state.connection.phase === 'open') {
         entrance.login(name, state.room);
       } else if (state.connection.phase === 'stopped') {
