@@ -211,6 +211,7 @@ describe('a room that is limited to groups', () => {
     fake.chat.showOlder();
     fake.chat.write('half a sentence');
     fake.chat.framesCame([say('news', { seq: 2 }), forbidden, { type: 'logout', uid: 2, room: '1' }, say('more news', { seq: 3 })]);
+    fake.chat.framesCame([list('Alice Example'), say('late news', { seq: 4 })]);
     expect(shown(fake)).not.toMatch(/company|news|"Ann"|half/);
     expect([fake.chat.state.barrier, fake.calls.at(-1)]).toEqual([{ what: 'forbidden', room: '1' }, 'close']);
     expect(fakeChat(fake).chat.state.draft).toBe('');

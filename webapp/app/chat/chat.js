@@ -93,6 +93,9 @@ export function createChat({ connection, storage, tokens, outboxStore, drafts, r
   }
 
   function framesCame(frames) {
+    if (state.barrier !== null) {
+      return; // what was on its way when one was shut out is not for one any more
+    }
     const wasPresent = state.room.present;
     const next = receive(state.room, frames, { now: clock.now(), hidden, limit: reading ? PAST_LIMIT : LINE_LIMIT });
     const errors = [];
