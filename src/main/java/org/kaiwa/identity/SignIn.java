@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.kaiwa.protocol.CloseCode;
 
 /**
@@ -19,8 +20,9 @@ import org.kaiwa.protocol.CloseCode;
  */
 public final class SignIn implements Principal {
 
+    private static final Logger LOG = Logger.getLogger(SignIn.class.getName());
+
     private final String id;
-    private final String providerSession;
     private final Instant began;
     private final Function<Set<String>, Set<Role>> roles;
     private final LongSupplier nanoTime;
@@ -36,16 +38,9 @@ public final class SignIn implements Principal {
     /** When the user last did something, by {@link #nanoTime}. Written by any thread: of two that write at once either will do. */
     private volatile long lastUsed;
 
-    SignIn(
-            String id,
-            Account account,
-            String providerSession,
-            Instant began,
-            Function<Set<String>, Set<Role>> roles,
-            LongSupplier nanoTime) {
+    SignIn(String id, Account account, Instant began, Function<Set<String>, Set<Role>> roles, LongSupplier nanoTime) {
         this.id = id;
         this.account = account;
-        this.providerSession = providerSession;
         this.began = began;
         this.roles = roles;
         this.nanoTime = nanoTime;
@@ -101,15 +96,6 @@ public final class SignIn implements Principal {
      */
     public Set<Role> roles() {
         return roles.apply(account.groups());
-    }
-
-    /**
-     * What the provider calls its own session.
-     *
-     * @return the {@code sid} of OpenID Connect Back-Channel Logout 1.0 §2.1; empty: there is none
-     */
-    public Optional<String> providerSession() {
-        return Optional.ofNullable(providerSession);
     }
 
     /**
@@ -201,7 +187,7 @@ public final class SignIn implements Principal {
             told = List.copyOf(watchers);
             watchers.clear();
         }
-        told.forEach(watcher -> watcher.signedOut(why));
+        tell(told, watcher -> watcher.signedOut(why));
         return true;
     }
 
@@ -210,7 +196,20 @@ public final class SignIn implements Principal {
         synchronized (watchers) {
             told = List.copyOf(watchers);
         }
-        told.forEach(message);
+        tell(told, message);
+    }
+
+    private static void tell(List<Watcher> told, Consumer<Watcher> message) {
+        for (Watcher watcher : told) {
+            try {
+                message.accept(watcher);
+            } catch (RuntimeException failure) {
+                LOG.log(
+                        Level.SEVERE,
+                        "Something that goes on under a sign-in could not be told; the others are",
+                        failure);
+            }
+        }
     }
 
     /** For the log: who, in one line. */

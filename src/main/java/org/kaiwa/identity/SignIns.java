@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kaiwa.config.Settings;
 import org.kaiwa.config.SignOnSettings;
@@ -59,19 +58,13 @@ public class SignIns {
      * Somebody signs in.
      *
      * @param account who
-     * @param providerSession what the provider calls its own session; null: nothing
      * @return the sign-in
      */
-    public SignIn begin(Account account, String providerSession) {
+    public SignIn begin(Account account) {
         byte[] id = new byte[ID_BYTES];
         random.nextBytes(id);
         SignIn signIn = new SignIn(
-                HexFormat.of().formatHex(id),
-                account,
-                providerSession,
-                clock.instant(),
-                groups -> Role.of(groups, settings),
-                nanoTime);
+                HexFormat.of().formatHex(id), account, clock.instant(), groups -> Role.of(groups, settings), nanoTime);
         byId.put(signIn.id(), signIn);
         LOG.info(() -> signIn + " signed in");
         List<SignIn> same = of(account.subject());
@@ -91,12 +84,8 @@ public class SignIns {
      */
     public void end(SignIn signIn, CloseCode why) {
         byId.remove(signIn.id());
-        try {
-            if (signIn.end(why)) {
-                LOG.info(() -> signIn + " is signed out: " + why.reason());
-            }
-        } catch (RuntimeException failure) {
-            LOG.log(Level.SEVERE, "The end of a sign-in could not be told to all", failure);
+        if (signIn.end(why)) {
+            LOG.info(() -> signIn + " is signed out: " + why.reason());
         }
     }
 

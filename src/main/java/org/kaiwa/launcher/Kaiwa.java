@@ -19,6 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.kaiwa.config.InvalidSettingException;
 import org.kaiwa.config.Settings;
+import org.kaiwa.config.SignOnSettings;
 
 /** The main class of {@code kaiwa.jar}. */
 public final class Kaiwa {
@@ -33,6 +34,10 @@ public final class Kaiwa {
      * while another adds to it (ConcurrentModificationException in {@code SystemDescriptor.invokeInstanceListeners}).
      */
     private static final String STARTUP_THREADS_KEY = "org.glassfish.maxStartupThreads";
+
+    /** Whether Grizzly refuses a header with a byte outside ASCII: a proxy that names its users sends some (RFC 9110 §5.5, obs-text). */
+    private static final String STRICT_HEADERS_KEY =
+            "org.glassfish.grizzly.http.STRICT_HEADER_VALUE_VALIDATION_RFC_9110";
 
     private Kaiwa() {}
 
@@ -66,6 +71,9 @@ public final class Kaiwa {
         System.setProperty(
                 "kaiwa.internal.socket.threads",
                 Integer.toString(Runtime.getRuntime().availableProcessors()));
+        if (settings.signOn().mode() == SignOnSettings.Mode.PROXY && System.getProperty(STRICT_HEADERS_KEY) == null) {
+            System.setProperty(STRICT_HEADERS_KEY, "false");
+        }
         Heap.giveBack();
         if (System.getProperty(STARTUP_THREADS_KEY) == null) {
             System.setProperty(STARTUP_THREADS_KEY, "1");

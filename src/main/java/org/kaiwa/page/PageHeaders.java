@@ -53,6 +53,6 @@ public class PageHeaders extends HttpFilter {
                 ? " ws://" + host + ":" + socketPort + " wss://" + host + ":" + socketPort
                 : "";
         return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; manifest-src 'self'; "
-                + "connect-src 'self'" + socket + "; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+                + "connect-src 'self'" + socket + "; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
     }
 }

@@ -328,13 +328,12 @@ public class Rooms {
         participant.memberships().stream()
                 .filter(member -> !limits.admits(member.channel().name(), participant.groups()))
                 .forEach(member -> {
-                    // Out first, and then the reason: that may be dropped, if the client does not read.
-                    removeFrom(member, false);
                     participant
                             .dialect()
                             .frames()
                             .refused(forbidden(member.channel().name()))
                             .ifPresent(participant::tell);
+                    removeFrom(member, false);
                 });
     }
 

@@ -4,7 +4,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.kaiwa.identity.Account;
 import org.kaiwa.identity.SignIn;
 import org.kaiwa.identity.SignIns;
@@ -20,6 +23,11 @@ public class BrowserSessions {
 
     /** The attribute of the session. */
     static final String ATTRIBUTE = "org.kaiwa.signon.id";
+
+    private static final Duration DELAY = Duration.ofSeconds(1);
+
+    /** Whose sign-in is over, the first first. */
+    private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
 
     private SignIns signIns;
 
@@ -49,15 +57,20 @@ public class BrowserSessions {
         }
     }
 
+    /** Whether the browser has been signed in, and is so no longer. */
+    boolean isOver(HttpServletRequest request) {
+        HttpSession session = request.getSession(false);
+        return session != null
+                && session.getAttribute(ATTRIBUTE) != null
+                && find(request).isEmpty();
+    }
+
     /**
      * Signs a browser in. If it is signed in as the same user (another of its windows has been faster) that sign-in goes on; one of another user ends.
-     *
-     * @param providerSession what the provider calls its own session; null: nothing
      */
-    SignIn begin(HttpServletRequest request, Account account, String providerSession) {
+    SignIn begin(HttpServletRequest request, Account account) {
         Optional<SignIn> before = find(request);
         boolean same = before.filter(signIn -> signIn.account().subject().equals(account.subject()))
-                .filter(signIn -> signIn.providerSession().equals(Optional.ofNullable(providerSession)))
                 .isPresent();
         if (same) {
             before.get().describe(account);
@@ -66,9 +79,9 @@ public class BrowserSessions {
         }
         before.ifPresent(signIn -> signIns.end(signIn, CloseCode.SIGNED_OUT));
         HttpSession session = renewed(request);
-        SignIn signIn = signIns.begin(account, providerSession);
+        SignIn signIn = signIns.begin(account);
         session.setAttribute(ATTRIBUTE, signIn.id());
-        signIn.watch(why -> invalidate(session));
+        signIn.watch(why -> ended.add(new Ended(session, signIn.id(), System.nanoTime())));
         return signIn;
     }
 
@@ -82,11 +95,31 @@ public class BrowserSessions {
         return session;
     }
 
-    private static void invalidate(HttpSession session) {
-        try {
-            session.invalidate();
-        } catch (IllegalStateException gone) {
-            // The container has been faster.
+    /**
+     * Ends the HTTP sessions of those who have been signed out for a moment: a container closes the sockets of a session that ends (Jakarta WebSocket 2.1
+     * §7.2), and where it were faster than ours they would not be told why. Meanwhile the session opens nothing, for its sign-in is over.
+     */
+    void endSessions() {
+        long now = System.nanoTime();
+        for (Ended first = ended.peek();
+                first != null && now - first.since() >= DELAY.toNanos();
+                first = ended.peek()) {
+            ended.remove();
+            first.end();
+        }
+    }
+
+    private record Ended(HttpSession session, String id, long since) {
+
+        void end() {
+            try {
+                // It may have been taken for another sign-in since.
+                if (id.equals(session.getAttribute(ATTRIBUTE))) {
+                    session.invalidate();
+                }
+            } catch (IllegalStateException gone) {
+                // The container has been faster.
+            }
         }
     }
 }

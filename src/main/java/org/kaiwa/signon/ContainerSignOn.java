@@ -2,6 +2,7 @@ package org.kaiwa.signon;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.LinkedHashSet;
@@ -44,7 +45,13 @@ public class ContainerSignOn {
     }
 
     /** The sign-in of who asks; if the container knows somebody new, it begins here. */
-    Optional<SignIn> signIn(HttpServletRequest request) {
+    Optional<SignIn> signIn(HttpServletRequest request) throws ServletException {
+        if (sessions.isOver(request)) {
+            // To the container he is still there; without his password he is not to be let in again.
+            request.logout();
+            request.getSession().invalidate();
+            return Optional.empty();
+        }
         Principal principal = request.getUserPrincipal();
         Optional<SignIn> known = sessions.find(request);
         if (principal == null) {
@@ -59,7 +66,7 @@ public class ContainerSignOn {
             known.get().describe(account);
             return known;
         }
-        return Optional.of(sessions.begin(request, account, null));
+        return Optional.of(sessions.begin(request, account));
     }
 
     /** A container tells of a group only whether somebody is in it (Jakarta Servlet 6.0 §13.3), so those are asked for that matter. */

@@ -112,7 +112,7 @@ public class OidcSignOn {
             throws IOException {
         try {
             Grant grant = provider.exchange(code, urls.of(request, Paths.CALLBACK), begun.verifier(), begun.nonce());
-            rechecks.add(sessions.begin(request, grant.account(), grant.session()), grant);
+            rechecks.add(sessions.begin(request, grant.account()), grant);
             Answers.keepNoCopy(response);
             response.sendRedirect(begun.asked());
         } catch (ProviderAwayException away) {

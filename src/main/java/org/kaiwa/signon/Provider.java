@@ -34,6 +34,7 @@ import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
 import com.nimbusds.openid.connect.sdk.OIDCTokenResponseParser;
 import com.nimbusds.openid.connect.sdk.UserInfoRequest;
 import com.nimbusds.openid.connect.sdk.UserInfoResponse;
+import com.nimbusds.openid.connect.sdk.claims.AuthorizedParty;
 import com.nimbusds.openid.connect.sdk.claims.IDTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.claims.LogoutTokenClaimsSet;
 import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
@@ -41,6 +42,8 @@ import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,11 +145,24 @@ final class Provider {
 
     private IDTokenClaimsSet verified(JWT token, Nonce nonce) throws ProviderAwayException, SignOnRefusedException {
         try {
-            return documents.idTokens().validate(token, nonce);
+            IDTokenClaimsSet claims = documents.idTokens().validate(token, nonce);
+            refuseOthers(claims);
+            return claims;
         } catch (BadJOSEException bad) {
             throw new SignOnRefusedException("The ID token is not to be trusted", bad);
         } catch (JOSEException unverified) {
             throw new ProviderAwayException("The ID token could not be verified", unverified);
+        }
+    }
+
+    /** A token for several, or one that was asked for by another, is only good if it says that we asked (OpenID Connect Core 1.0 §2, azp). */
+    private void refuseOthers(IDTokenClaimsSet claims) throws SignOnRefusedException {
+        AuthorizedParty asked = claims.getAuthorizedParty();
+        boolean ours = asked == null
+                ? claims.getAudience().size() == 1
+                : asked.getValue().equals(client.getValue());
+        if (!ours) {
+            throw new SignOnRefusedException("The ID token was given to another client");
         }
     }
 
@@ -222,7 +238,12 @@ final class Provider {
     /** Whose session has ended (OpenID Connect Back-Channel Logout 1.0 §2.6). */
     LogoutTokenClaimsSet logout(String token) throws ProviderAwayException, SignOnRefusedException {
         try {
-            return documents.logoutTokens().validate(JWTParser.parse(token));
+            LogoutTokenClaimsSet claims = documents.logoutTokens().validate(JWTParser.parse(token));
+            Date latest = Date.from(Instant.now().plus(settings.clockSkew()));
+            if (claims.getIssueTime().after(latest)) {
+                throw new SignOnRefusedException("The logout token is of the future");
+            }
+            return claims;
         } catch (java.text.ParseException | BadJOSEException bad) {
             throw new SignOnRefusedException("The logout token is not to be trusted", bad);
         } catch (JOSEException unverified) {

@@ -2,9 +2,12 @@ package org.kaiwa.signon;
 
 import com.nimbusds.jwt.JWT;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -36,6 +39,10 @@ final class Rechecks {
     private final LongSupplier nanoTime;
 
     private final ConcurrentMap<String, Held> held = new ConcurrentHashMap<>();
+
+    /** Whose turn it is, who has waited longest first. */
+    private final Queue<Held> waiting = new ConcurrentLinkedQueue<>();
+
     private final Semaphore free = new Semaphore(AT_ONCE);
 
     Rechecks(Provider provider, SignIns signIns, Duration interval, Executor executor, LongSupplier nanoTime) {
@@ -51,7 +58,7 @@ final class Rechecks {
 
         private final SignIn signIn;
 
-        /** The question is under way. */
+        /** The question waits or is under way. */
         private final AtomicBoolean asking = new AtomicBoolean();
 
         private volatile Grant grant;
@@ -106,35 +113,42 @@ final class Rechecks {
     /** Sees whose turn it is. */
     void run() {
         long now = nanoTime.getAsLong();
-        for (Held mine : held.values()) {
-            if (now - mine.end >= 0 && !mine.asking.get()) {
-                signIns.end(mine.signIn, CloseCode.SESSION_EXPIRED);
-            } else if (now - mine.due >= 0 && mine.grant.refresh() != null) {
-                begin(mine);
-            }
+        held.values().stream().filter(mine -> now - mine.end >= 0).forEach(this::expire);
+        held.values().stream()
+                .filter(mine -> now - mine.due >= 0 && mine.grant.refresh() != null)
+                .sorted(Comparator.comparingLong(mine -> mine.due - now))
+                .filter(mine -> !mine.asking.getAndSet(true))
+                .forEach(waiting::add);
+        for (int i = Math.min(AT_ONCE, waiting.size()); i > 0 && free.tryAcquire(); i--) {
+            begin();
         }
     }
 
-    private void begin(Held mine) {
-        if (!free.tryAcquire()) {
-            return;
-        }
-        if (mine.asking.getAndSet(true)) {
-            free.release();
-            return;
-        }
+    private void expire(Held mine) {
+        signIns.end(mine.signIn, CloseCode.SESSION_EXPIRED);
+    }
+
+    private void begin() {
         try {
             executor.execute(() -> {
                 try {
-                    ask(mine);
+                    askAll();
                 } finally {
-                    mine.asking.set(false);
                     free.release();
                 }
             });
         } catch (RejectedExecutionException none) {
-            mine.asking.set(false);
             free.release();
+        }
+    }
+
+    private void askAll() {
+        for (Held mine = waiting.poll(); mine != null; mine = waiting.poll()) {
+            try {
+                ask(mine);
+            } finally {
+                mine.asking.set(false);
+            }
         }
     }
 

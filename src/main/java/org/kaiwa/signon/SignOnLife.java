@@ -30,6 +30,9 @@ public class SignOnLife {
     private SignIns signIns;
 
     @Inject
+    private BrowserSessions sessions;
+
+    @Inject
     private OidcSignOn oidc;
 
     @Resource
@@ -56,6 +59,7 @@ public class SignOnLife {
     private void look() {
         try {
             signIns.endIdle();
+            sessions.endSessions();
             oidc.recheck();
         } catch (RuntimeException failure) {
             // Thrown on, it would be the last time.

@@ -70,6 +70,12 @@ public final class WireClient implements AutoCloseable {
         return new WireClient(server, List.of(NATIVE), headers);
     }
 
+    /** A client that asks for no subprotocol, as the old pages, with what a browser sends besides. */
+    public static WireClient oldWithHeaders(URI server, Map<String, String> headers)
+            throws DeploymentException, IOException {
+        return new WireClient(server, List.of(), headers);
+    }
+
     /** The HTTP status that such a client is refused with; 101 where it is not refused. */
     public static int statusOfHandshake(URI server, Map<String, String> headers) throws IOException {
         try {

@@ -41,6 +41,19 @@ public final class Visitor {
         return post(uri, uri, form, false, headers);
     }
 
+    /** Asks as a script of the site's own page does, with a body of JSON. */
+    public Answer ask(String method, URI uri, String body) throws IOException, InterruptedException {
+        return send(
+                uri,
+                method,
+                BodyPublishers.ofString(body),
+                false,
+                "Accept",
+                "application/json",
+                "Origin",
+                uri.getScheme() + "://" + uri.getAuthority());
+    }
+
     /** Sends a form of a page of another site, as one that wants to do harm, and stays there. */
     public Answer postFrom(URI otherSite, URI uri, Map<String, String> form) throws IOException, InterruptedException {
         return post(otherSite, uri, form, true);

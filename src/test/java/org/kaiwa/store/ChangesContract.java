@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.Event.Version;
 import org.kaiwa.protocol.InboxName;
 import org.kaiwa.protocol.User;
+import org.kaiwa.room.LimitStore;
 import org.kaiwa.room.MessageStore.Amendment;
 import org.kaiwa.room.MessageStore.Appended;
 import org.kaiwa.room.MessageStore.Draft;
@@ -44,6 +46,18 @@ abstract class ChangesContract extends MessageStoreContract {
     private final String annsInbox = InboxName.of(ann.uid());
     private final String bobsInbox = InboxName.of(bob.uid());
     private final String room = "room " + UUID.randomUUID();
+
+    @Test
+    void theLimitOfARoomIsReplacedAndTakenAwayAgain() {
+        LimitStore limits = new JdbcLimitStore(database());
+
+        limits.limit(room, Set.of("directors", "監査"));
+        assertThat(limits.limits()).containsEntry(room, Set.of("directors", "監査"));
+        limits.limit(room, Set.of("o'brien's"));
+        assertThat(new JdbcLimitStore(database()).limits()).containsEntry(room, Set.of("o'brien's"));
+        limits.limit(room, Set.of());
+        assertThat(limits.limits()).doesNotContainKey(room);
+    }
 
     @Test
     void aPrivateMessageIsInTheInboxesOfBothAndItsIdInTheSenders() {
