@@ -26,8 +26,16 @@ public class BrowserSessions {
 
     private static final Duration DELAY = Duration.ofSeconds(1);
 
+    /** How long after the end of an HTTP session it is clear that the application does not stop. */
+    private static final Duration DOUBT = Duration.ofMillis(400);
+
     /** Whose sign-in is over, the first first. */
     private final Queue<Ended> ended = new ConcurrentLinkedQueue<>();
+
+    /** Whose HTTP session the container has ended, the first first. */
+    private final Queue<Lost> lost = new ConcurrentLinkedQueue<>();
+
+    private volatile boolean stopping;
 
     private SignIns signIns;
 
@@ -100,6 +108,7 @@ public class BrowserSessions {
      * §7.2), and where it were faster than ours they would not be told why. Meanwhile the session opens nothing, for its sign-in is over.
      */
     void endSessions() {
+        endLost();
         long now = System.nanoTime();
         for (Ended first = ended.peek();
                 first != null && now - first.since() >= DELAY.toNanos();
@@ -108,6 +117,33 @@ public class BrowserSessions {
             first.end();
         }
     }
+
+    /**
+     * The container has ended an HTTP session, and the sign-in ends with it. Not at once: a server that stops ends all its sessions before it says that it stops
+     * (Payara), and its clients are to be told to come back.
+     *
+     * @param id the sign-in's
+     */
+    void lost(String id) {
+        lost.add(new Lost(id, System.nanoTime()));
+    }
+
+    /** The application stops. */
+    void stop() {
+        stopping = true;
+    }
+
+    private void endLost() {
+        long now = System.nanoTime();
+        for (Lost first = lost.peek();
+                !stopping && first != null && now - first.since() >= DOUBT.toNanos();
+                first = lost.peek()) {
+            lost.remove();
+            signIns.find(first.id()).ifPresent(signIn -> signIns.end(signIn, CloseCode.SESSION_EXPIRED));
+        }
+    }
+
+    private record Lost(String id, long since) {}
 
     private record Ended(HttpSession session, String id, long since) {
 

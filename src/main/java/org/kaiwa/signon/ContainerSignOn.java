@@ -69,12 +69,16 @@ public class ContainerSignOn {
         return Optional.of(sessions.begin(request, account));
     }
 
-    /** A container tells of a group only whether somebody is in it (Jakarta Servlet 6.0 §13.3), so those are asked for that matter. */
+    /**
+     * A container tells of a group only whether somebody is in it (Jakarta Servlet 6.0 §13.3), so those are asked for that matter; and where it has them at
+     * hand, all.
+     */
     private Set<String> groups(HttpServletRequest request) {
-        Set<String> asked = new LinkedHashSet<>(settings.containerGroups());
-        asked.addAll(settings.adminGroups());
-        asked.addAll(settings.moderatorGroups());
-        asked.removeIf(group -> !request.isUserInRole(group));
-        return asked;
+        Set<String> groups = new LinkedHashSet<>(settings.containerGroups());
+        groups.addAll(settings.adminGroups());
+        groups.addAll(settings.moderatorGroups());
+        groups.removeIf(group -> !request.isUserInRole(group));
+        groups.addAll(ContainerSubject.groups());
+        return groups;
     }
 }

@@ -7,21 +7,16 @@ import jakarta.servlet.SessionCookieConfig;
 import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpSessionEvent;
 import jakarta.servlet.http.HttpSessionListener;
-import org.kaiwa.identity.SignIns;
-import org.kaiwa.protocol.CloseCode;
 
 /** Sets how the cookie of the session is sent, and ends a sign-in whose session the container has ended. */
 @WebListener
 public class SessionListener implements ServletContextListener, HttpSessionListener {
 
     @Inject
-    private SignIns signIns;
+    private BrowserSessions sessions;
 
     @Inject
     private PublicUrls urls;
-
-    /** The application stops, and its sessions with it; the sockets are told so, and that they should come back. */
-    private volatile boolean stopping;
 
     /** Made by the container. */
     public SessionListener() {}
@@ -40,13 +35,13 @@ public class SessionListener implements ServletContextListener, HttpSessionListe
 
     @Override
     public void contextDestroyed(ServletContextEvent event) {
-        stopping = true;
+        sessions.stop();
     }
 
     @Override
     public void sessionDestroyed(HttpSessionEvent event) {
-        if (!stopping && event.getSession().getAttribute(BrowserSessions.ATTRIBUTE) instanceof String id) {
-            signIns.find(id).ifPresent(signIn -> signIns.end(signIn, CloseCode.SESSION_EXPIRED));
+        if (event.getSession().getAttribute(BrowserSessions.ATTRIBUTE) instanceof String id) {
+            sessions.lost(id);
         }
     }
 }

@@ -7,6 +7,7 @@ import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
@@ -47,8 +48,17 @@ public class SignOnFilter extends HttpFilter {
             return;
         }
         Optional<SignIn> signIn = mode == Mode.CONTAINER ? container.signIn(request) : sessions.find(request);
+        if (signIn.isEmpty() && mode == Mode.CONTAINER && Paths.isPage(request) && !Paths.isPublic(request)) {
+            // The container's own way: its form, a redirect to its provider, a header.
+            Answers.keepNoCopy(response);
+            if (!request.authenticate(response)) {
+                return;
+            }
+            // It knew who asks, and had not said so of its own accord.
+            signIn = container.signIn(request);
+        }
         if (signIn.isEmpty() && !Paths.isPublic(request)) {
-            challenge(mode, request, response);
+            refuse(request, response);
         } else if (isForged(request)) {
             LOG.info("Refused a request of a page from a foreign origin; kaiwa.origins can allow it");
             Answers.refuse(
@@ -64,14 +74,7 @@ public class SignOnFilter extends HttpFilter {
         }
     }
 
-    private void challenge(Mode mode, HttpServletRequest request, HttpServletResponse response)
-            throws IOException, ServletException {
-        if (mode == Mode.CONTAINER && Paths.isPage(request)) {
-            // The container's own way: its form, a redirect to its provider, a header.
-            Answers.keepNoCopy(response);
-            request.authenticate(response);
-            return;
-        }
+    private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (Paths.isPage(request)) {
             Answers.page(
                     response,
@@ -105,6 +108,15 @@ public class SignOnFilter extends HttpFilter {
         @Override
         public Principal getUserPrincipal() {
             return signIn;
+        }
+
+        /**
+         * A handshake comes without its session: the container would close the socket when that ends, also where the server only stops, and give no reason. We
+         * close it ourselves (Jakarta WebSocket 2.1 §7.2).
+         */
+        @Override
+        public HttpSession getSession(boolean create) {
+            return !create && Paths.isHandshake(this) ? null : super.getSession(create);
         }
 
         @Override

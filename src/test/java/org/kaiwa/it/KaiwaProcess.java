@@ -64,7 +64,7 @@ public final class KaiwaProcess implements AutoCloseable {
     }
 
     /** As Ctrl-C in a terminal does. */
-    void interrupt() throws Exception {
+    public void interrupt() throws Exception {
         assertThat(new ProcessBuilder("kill", "-INT", Long.toString(pid()))
                         .start()
                         .waitFor())

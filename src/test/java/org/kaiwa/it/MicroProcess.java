@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import org.awaitility.Awaitility;
 
 /** A plain Payara Micro with the WAR on it, set up by a file of commands, on a free port. */
-final class MicroProcess implements AutoCloseable {
+public final class MicroProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
     private static final Pattern URL = Pattern.compile("^https?://[^:/]+:(\\d+)/?$");
@@ -32,7 +32,7 @@ final class MicroProcess implements AutoCloseable {
      * @param commands run before the WAR is deployed
      * @param options of the JVM
      */
-    static MicroProcess run(Map<String, String> environment, Path commands, String... options) throws Exception {
+    public static MicroProcess run(Map<String, String> environment, Path commands, String... options) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
@@ -69,7 +69,7 @@ final class MicroProcess implements AutoCloseable {
     }
 
     /** Waits until it says where it is: the last thing it says at its start. */
-    void awaitReady() {
+    public void awaitReady() {
         Awaitility.await()
                 .atMost(PATIENCE)
                 .untilAsserted(() ->
@@ -77,7 +77,7 @@ final class MicroProcess implements AutoCloseable {
     }
 
     /** Where its WebSocket is. */
-    URI socket() {
+    public URI socket() {
         Matcher url = log().stream()
                 .map(URL::matcher)
                 .filter(Matcher::find)
@@ -86,7 +86,7 @@ final class MicroProcess implements AutoCloseable {
         return URI.create("ws://127.0.0.1:" + url.group(1) + "/");
     }
 
-    List<String> log() {
+    public List<String> log() {
         return process.log();
     }
 

@@ -89,7 +89,8 @@ public final class WireClient implements AutoCloseable {
         }
     }
 
-    boolean isOpen() {
+    /** Whether neither side has closed it. */
+    public boolean isOpen() {
         return session.isOpen();
     }
 

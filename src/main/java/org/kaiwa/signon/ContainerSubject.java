@@ -1,0 +1,35 @@
+package org.kaiwa.signon;
+
+import jakarta.security.jacc.PolicyContext;
+import jakarta.security.jacc.PolicyContextException;
+import java.security.Principal;
+import java.util.Set;
+import java.util.stream.Collectors;
+import javax.security.auth.Subject;
+
+/**
+ * What a container that has Jakarta Authorization knows of who asks, in the thread of the request (Jakarta Authorization 2.1 §4.6.1.1).
+ *
+ * <p>What of it are groups no standard says. They are principals of a class that is named so (Payara: {@code org.glassfish.security.common.Group}).
+ */
+final class ContainerSubject {
+
+    private static final String KEY = "javax.security.auth.Subject.container";
+
+    private ContainerSubject() {}
+
+    static Set<String> groups() {
+        try {
+            return PolicyContext.getContext(KEY) instanceof Subject subject
+                    ? subject.getPrincipals().stream()
+                            .filter(principal ->
+                                    principal.getClass().getSimpleName().contains("Group"))
+                            .map(Principal::getName)
+                            .collect(Collectors.toUnmodifiableSet())
+                    : Set.of();
+        } catch (PolicyContextException | IllegalArgumentException | LinkageError without) {
+            // A server without it, Jakarta EE's Web Profile for one.
+            return Set.of();
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package org.kaiwa.signon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.kaiwa.it.MicroProcess;
+import org.kaiwa.it.WireClient;
+
+/** The login of the application server: a Payara Micro with users in its file realm, made by the very commands of server-config. */
+class ContainerSignOnIT {
+
+    private static final Map<String, String> ALICE = Map.of("j_username", "alice", "j_password", "wonderland");
+
+    @TempDir
+    static Path directory;
+
+    private static MicroProcess server;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Path password = Files.writeString(directory.resolve("password.txt"), "AS_ADMIN_USERPASSWORD=wonderland\n");
+        String commands = Files.readString(Path.of("server-config/payara-micro/file-realm-commands.txt"))
+                .replace("kaiwa-password.txt", password.toString());
+        server = MicroProcess.run(
+                Map.of(),
+                Files.writeString(directory.resolve("commands.txt"), commands),
+                "-Dkaiwa.auth=container",
+                "-Dkaiwa.admin.groups=ops",
+                "-Dkaiwa.data.dir=" + directory.resolve("data"));
+        server.awaitReady();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void aPageIsTheFormOfTheServerUntilOneHasSignedIn() throws Exception {
+        Visitor browser = new Visitor();
+        assertThat(browser.get(page("/")).body()).contains("j_security_check", "j_username", "j_password");
+
+        Answer wrong = browser.post(page("/j_security_check"), Map.of("j_username", "alice", "j_password", "wrong"));
+        assertThat(wrong.body()).contains("j_security_check", "role=\"alert\"");
+        assertThat(browser.get(page("/api/me"), "Accept", "*/*").status()).isEqualTo(401);
+
+        signIn(browser);
+
+        assertThat(browser.get(page("/api/me")).body())
+                .contains("\"auth\":\"container\"", "\"name\":\"alice\"", "\"groups\":[\"ops\",\"staff\"]")
+                .contains("\"roles\":[\"admin\"]");
+    }
+
+    @Test
+    void whoIsNotSignedInGetsNothing() throws Exception {
+        for (String path : List.of("/api/me", "/app/main.js")) {
+            assertThat(new Visitor()
+                            .get(page(path), "Accept", "*/*", "Sec-Fetch-Mode", "cors")
+                            .status())
+                    .isEqualTo(401);
+        }
+        assertThat(WireClient.statusOfHandshake(server.socket(), Map.of())).isEqualTo(401);
+    }
+
+    @Test
+    void theSessionIdChangesAtSignIn() throws Exception {
+        Visitor browser = new Visitor();
+        browser.get(page("/"));
+        String before = browser.cookie("JSESSIONID").orElseThrow().value();
+
+        signIn(browser);
+
+        assertThat(browser.cookie("JSESSIONID").orElseThrow().value()).isNotEqualTo(before);
+        Visitor attacker = new Visitor();
+        attacker.plant(page("/"), "JSESSIONID", before);
+        assertThat(attacker.get(page("/api/me"), "Accept", "*/*").status()).isEqualTo(401);
+    }
+
+    @Test
+    void aSocketIsTheServersUserAndEndsWithTheSession() throws Exception {
+        Visitor browser = new Visitor();
+        signIn(browser);
+        try (WireClient socket = connect(browser)) {
+            socket.say("{\"type\":\"login\",\"name\":\"root\"}");
+            assertThat(socket.nextWith("\"type\":\"login\"")).contains("\"name\":\"alice\"");
+
+            Answer out = browser.ask("POST", page("/api/sign-out"), "");
+
+            assertThat(out.body()).isEqualTo("{\"location\":\"/signed-out.html\"}");
+            assertThat(socket.nextClose().getReasonPhrase()).isEqualTo("signed_out");
+        }
+        assertThat(browser.get(page("/")).body()).contains("j_security_check");
+    }
+
+    @Test
+    void whomAnAdministratorSignsOutNeedsHisPasswordAgain() throws Exception {
+        Visitor admin = new Visitor();
+        signIn(admin);
+        Visitor other = new Visitor();
+        signIn(other);
+        try (WireClient socket = connect(other)) {
+            String sessions = admin.ask("GET", page("/api/sessions"), "").body();
+            String newest =
+                    sessions.substring(sessions.lastIndexOf("\"id\":\"") + 6).substring(0, 32);
+
+            assertThat(admin.ask("DELETE", page("/api/sessions/" + newest), "").body())
+                    .isEqualTo("{\"ended\":1}");
+
+            assertThat(socket.nextClose().getReasonPhrase()).isEqualTo("admin_signed_out");
+        }
+        assertThat(other.get(page("/api/me"), "Accept", "*/*").status()).isEqualTo(401);
+        assertThat(other.get(page("/")).body()).contains("j_security_check");
+        assertThat(admin.get(page("/api/me")).status()).isEqualTo(200);
+    }
+
+    private static void signIn(Visitor browser) throws Exception {
+        browser.get(page("/"));
+        List<Answer> way = browser.follow(browser.post(page("/j_security_check"), ALICE));
+        Answer last = way.get(way.size() - 1);
+        assertThat(last.status()).isEqualTo(200);
+        assertThat(last.body()).as("the end of %s", way).contains("app/main.js");
+    }
+
+    private static WireClient connect(Visitor browser) throws Exception {
+        return WireClient.withHeaders(
+                server.socket(), Map.of("Cookie", browser.cookieHeader(page("/")), "Origin", "http://127.0.0.1"));
+    }
+
+    private static URI page(String path) {
+        return URI.create("http://127.0.0.1:" + server.socket().getPort() + path);
+    }
+}
