@@ -79,6 +79,12 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Forgets the cookies of the host of the page that is open, and with them who is signed in. */
+    Browser forgetCookies() {
+        driver.manage().deleteAllCookies();
+        return this;
+    }
+
     /** Types a nickname and enters, once the page offers to. */
     Browser enterAs(String nickname) {
         waitUntil(() -> one("nickname").isDisplayed());

@@ -10,7 +10,7 @@ import org.kaiwa.it.KaiwaProcess;
 import org.kaiwa.it.WireClient;
 
 /** A company with a sign-on of its own: its provider, and {@code kaiwa.jar} that believes it. */
-final class Company implements AutoCloseable {
+public final class Company implements AutoCloseable {
 
     private final TestProvider provider;
     private final KaiwaProcess kaiwa;
@@ -20,7 +20,8 @@ final class Company implements AutoCloseable {
         this.kaiwa = kaiwa;
     }
 
-    static Company open(String... options) throws Exception {
+    /** Starts both; the options are those of kaiwa.jar besides the ones that name the provider. */
+    public static Company open(String... options) throws Exception {
         TestProvider provider = new TestProvider();
         try {
             List<String> all = new ArrayList<>(List.of(
@@ -38,30 +39,30 @@ final class Company implements AutoCloseable {
         }
     }
 
-    TestProvider provider() {
+    public TestProvider provider() {
         return provider;
     }
 
-    KaiwaProcess kaiwa() {
+    public KaiwaProcess kaiwa() {
         return kaiwa;
     }
 
-    URI page(String path) throws Exception {
+    public URI page(String path) throws Exception {
         return URI.create("http://127.0.0.1:" + kaiwa.httpPort() + path);
     }
 
-    URI socket() throws Exception {
+    public URI socket() throws Exception {
         return URI.create("ws://127.0.0.1:" + kaiwa.wsPort() + "/");
     }
 
     /** A browser in which somebody has signed in. */
-    Visitor signIn(Person person) throws Exception {
+    public Visitor signIn(Person person) throws Exception {
         Visitor browser = new Visitor();
         signIn(browser, person);
         return browser;
     }
 
-    void signIn(Visitor browser, Person person) throws Exception {
+    public void signIn(Visitor browser, Person person) throws Exception {
         provider.signInAs(person);
         List<Answer> way = browser.follow(page("/"));
         assertThat(way.get(way.size() - 1))
@@ -70,23 +71,23 @@ final class Company implements AutoCloseable {
                 .satisfies(last -> assertThat(last.uri()).isEqualTo(page("/")));
     }
 
-    Map<String, String> handshakeOf(Visitor browser) throws Exception {
+    public Map<String, String> handshakeOf(Visitor browser) throws Exception {
         return Map.of("Cookie", browser.cookieHeader(page("/")), "Origin", page("").toString());
     }
 
     /** A socket of a browser. */
-    WireClient connect(Visitor browser) throws Exception {
+    public WireClient connect(Visitor browser) throws Exception {
         return WireClient.withHeaders(socket(), handshakeOf(browser));
     }
 
     /** A socket of a browser that has entered a room and been told that the present has begun. */
-    WireClient enter(Visitor browser, String room) throws Exception {
+    public WireClient enter(Visitor browser, String room) throws Exception {
         WireClient client = connect(browser).say("{\"type\":\"login\",\"room\":\"" + room + "\"}");
         client.nextWith("\"type\":\"login\"");
         return client;
     }
 
-    Answer me(Visitor browser) throws Exception {
+    public Answer me(Visitor browser) throws Exception {
         return browser.get(page("/api/me"), "Accept", "application/json");
     }
 
