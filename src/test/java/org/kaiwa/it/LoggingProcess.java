@@ -10,8 +10,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A process whose every line is read and kept, standard output and standard error, and which is gone when it is closed. */
-final class LoggingProcess implements AutoCloseable {
+/** A process whose every line is read and kept, standard output and standard error, and which is gone when it is closed, with all that it has started. */
+public final class LoggingProcess implements AutoCloseable {
 
     private static final int PATIENCE_SECONDS = 20;
 
@@ -24,30 +24,32 @@ final class LoggingProcess implements AutoCloseable {
      *
      * @param onLine told each line, by the thread that reads them
      */
-    LoggingProcess(ProcessBuilder builder, Consumer<String> onLine) throws IOException {
+    public LoggingProcess(ProcessBuilder builder, Consumer<String> onLine) throws IOException {
         process = builder.redirectErrorStream(true).start();
         Thread reader = new Thread(() -> readLog(onLine), "log of " + process.pid());
         reader.setDaemon(true);
         reader.start();
     }
 
-    Process process() {
+    public Process process() {
         return process;
     }
 
-    List<String> log() {
+    /** What it has said so far. */
+    public List<String> log() {
         synchronized (log) {
             return List.copyOf(log);
         }
     }
 
     /** Done when the process says no more. */
-    CompletableFuture<Void> logEnded() {
+    public CompletableFuture<Void> logEnded() {
         return logEnded;
     }
 
     @Override
     public void close() {
+        List<ProcessHandle> children = process.descendants().toList();
         process.destroy();
         try {
             if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -57,6 +59,7 @@ final class LoggingProcess implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+        children.forEach(ProcessHandle::destroyForcibly);
     }
 
     private void readLog(Consumer<String> onLine) {
