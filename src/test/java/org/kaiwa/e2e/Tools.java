@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The programs of the machine that some tests need. Where one is missing the test is skipped, and with {@code CI=true} it fails. */
-final class Tools {
+public final class Tools {
 
     private Tools() {}
 
@@ -40,7 +40,8 @@ final class Tools {
         return missing(names[0] + " is missing; on Debian: apt-get install " + debianPackage);
     }
 
-    private static Path missing(String message) {
+    /** Skips the test, or fails it where nothing may be missing. */
+    public static Path missing(String message) {
         if ("true".equals(System.getenv("CI"))) {
             return fail(message);
         }
