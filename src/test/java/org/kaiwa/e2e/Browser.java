@@ -153,6 +153,11 @@ final class Browser implements AutoCloseable {
         return driver.findElement(By.cssSelector("[data-testid=" + testId + "]"));
     }
 
+    /** An element of a page that is not ours. */
+    WebElement byId(String id) {
+        return driver.findElement(By.id(id));
+    }
+
     Browser resize(int width, int height) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
