@@ -195,6 +195,11 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
     }
 
     @Override
+    public boolean isInUse() {
+        return true;
+    }
+
+    @Override
     public void accountChanged(Account account) {
         rooms.recheck(participant);
     }

@@ -63,6 +63,15 @@ public final class SignIn implements Principal {
          * @param account as it is now
          */
         default void accountChanged(Account account) {}
+
+        /**
+         * Whether somebody sits before it: a socket, and not what merely remembers the sign-in.
+         *
+         * @return true: where one of several sign-ins has to end, it is not this one as long as there are others
+         */
+        default boolean isInUse() {
+            return false;
+        }
     }
 
     /**
@@ -158,6 +167,13 @@ public final class SignIn implements Principal {
     public void unwatch(Watcher watcher) {
         synchronized (watchers) {
             watchers.remove(watcher);
+        }
+    }
+
+    /** Whether somebody sits before it. */
+    boolean isInUse() {
+        synchronized (watchers) {
+            return watchers.stream().anyMatch(Watcher::isInUse);
         }
     }
 

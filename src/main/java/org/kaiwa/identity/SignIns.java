@@ -21,7 +21,7 @@ import org.kaiwa.protocol.CloseCode;
 @ApplicationScoped
 public class SignIns {
 
-    /** How often one user may be signed in at once: with one more, the one that has been idle longest ends. */
+    /** How often one user may be signed in at once: with one more, one without a socket ends, of these the one that has been idle longest. */
     static final int MAX_PER_USER = 50;
 
     private static final int ID_BYTES = 16;
@@ -61,19 +61,30 @@ public class SignIns {
      * @return the sign-in
      */
     public SignIn begin(Account account) {
-        byte[] id = new byte[ID_BYTES];
-        random.nextBytes(id);
-        SignIn signIn = new SignIn(
-                HexFormat.of().formatHex(id), account, clock.instant(), groups -> Role.of(groups, settings), nanoTime);
+        SignIn signIn = passing(account);
         byId.put(signIn.id(), signIn);
         LOG.info(() -> signIn + " signed in");
         List<SignIn> same = of(account.subject());
         same.stream()
                 .filter(other -> other != signIn)
-                .sorted(Comparator.comparing(SignIn::idle).reversed())
+                .sorted(Comparator.comparing(SignIn::isInUse)
+                        .thenComparing(Comparator.comparing(SignIn::idle).reversed()))
                 .limit(Math.max(0, same.size() - MAX_PER_USER))
                 .forEach(oldest -> end(oldest, CloseCode.TOO_MANY_SESSIONS));
         return signIn;
+    }
+
+    /**
+     * Somebody is known for one request only, who asks for no page and opens no socket: a script behind a proxy would sign in with each of its requests.
+     *
+     * @param account who
+     * @return a sign-in that nobody finds and nobody ends
+     */
+    public SignIn passing(Account account) {
+        byte[] id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        return new SignIn(
+                HexFormat.of().formatHex(id), account, clock.instant(), groups -> Role.of(groups, settings), nanoTime);
     }
 
     /**

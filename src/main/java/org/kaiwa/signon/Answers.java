@@ -61,17 +61,24 @@ final class Answers {
     private static final String PAGE = """
             <!DOCTYPE html>
             <html lang="en">
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>%s · Kaiwa</title>
-            <link rel="icon" href="%sicon.svg">
-            <link rel="stylesheet" href="%sstyles/tokens.css">
-            <link rel="stylesheet" href="%sstyles/base.css">
-            <main>
-            <h1>%s</h1>
-            <p>%s</p>
-            <p><a href="%s">Sign in</a></p>
-            </main>
+            <head>
+              <meta charset="utf-8">
+              <title>%s · Kaiwa</title>
+              <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+              <meta name="color-scheme" content="light dark">
+              <link rel="icon" href="%sicon.svg" type="image/svg+xml">
+              <link rel="stylesheet" href="%sstyles/sign-on.css">
+            </head>
+            <body>
+              <main class="welcome">
+                <div class="card">
+                  <img class="card-icon" src="%sicon.svg" alt="" width="56" height="56">
+                  <h1 class="card-title">%s</h1>
+                  <p class="card-tagline">%s</p>
+                  <a class="button is-main" href="%s">Sign in</a>
+                </div>
+              </main>
+            </body>
             </html>
             """;
 

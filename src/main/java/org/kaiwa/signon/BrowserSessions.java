@@ -73,6 +73,14 @@ public class BrowserSessions {
                 && find(request).isEmpty();
     }
 
+    /** Signs in who asks for a page or opens a socket, as {@link #begin}; all others are known for this request only. */
+    SignIn beginOrPass(HttpServletRequest request, Account account) {
+        boolean stays = Paths.isPage(request)
+                || Paths.isHandshake(request)
+                || find(request).isPresent();
+        return stays ? begin(request, account) : signIns.passing(account);
+    }
+
     /**
      * Signs a browser in. If it is signed in as the same user (another of its windows has been faster) that sign-in goes on; one of another user ends.
      */

@@ -66,7 +66,7 @@ public class ContainerSignOn {
             known.get().describe(account);
             return known;
         }
-        return Optional.of(sessions.begin(request, account));
+        return Optional.of(sessions.beginOrPass(request, account));
     }
 
     /**

@@ -96,7 +96,7 @@ public class ProxySignOn {
             known.get().describe(account);
             return known;
         }
-        return Optional.of(sessions.begin(request, account));
+        return Optional.of(sessions.beginOrPass(request, account));
     }
 
     private static String header(HttpServletRequest request, String name) {

@@ -31,9 +31,6 @@ public class SignOnFilter extends HttpFilter {
     private transient Settings settings;
 
     @Inject
-    private transient BrowserSessions sessions;
-
-    @Inject
     private transient ContainerSignOn container;
 
     /** Made by the container. */
@@ -47,7 +44,7 @@ public class SignOnFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<SignIn> signIn = mode == Mode.CONTAINER ? container.signIn(request) : sessions.find(request);
+        Optional<SignIn> signIn = mode == Mode.CONTAINER ? container.signIn(request) : found(request);
         if (signIn.isEmpty() && mode == Mode.CONTAINER && Paths.isPage(request) && !Paths.isPublic(request)) {
             // The container's own way: its form, a redirect to its provider, a header.
             Answers.keepNoCopy(response);
@@ -72,6 +69,12 @@ public class SignOnFilter extends HttpFilter {
             }
             chain.doFilter(new SignedIn(request, signIn.orElse(null)), response);
         }
+    }
+
+    private static Optional<SignIn> found(HttpServletRequest request) {
+        return request.getAttribute(SignOnMechanism.ATTRIBUTE) instanceof SignIn signIn
+                ? Optional.of(signIn)
+                : Optional.empty();
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {

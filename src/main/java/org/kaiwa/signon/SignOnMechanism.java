@@ -24,6 +24,9 @@ import org.kaiwa.identity.SignIn;
 @ApplicationScoped
 public class SignOnMechanism implements HttpAuthenticationMechanism {
 
+    /** Where the filter finds who asks: a container may have a principal of its own for it. */
+    static final String ATTRIBUTE = "org.kaiwa.signon.who";
+
     private Mode mode;
     private BrowserSessions sessions;
     private OidcSignOn oidc;
@@ -87,6 +90,7 @@ public class SignOnMechanism implements HttpAuthenticationMechanism {
 
     /** What nobody says nobody is asked: the filter answers for those who are not signed in. */
     private static AuthenticationStatus tell(Optional<SignIn> signIn, HttpMessageContext context) {
+        signIn.ifPresent(who -> context.getRequest().setAttribute(ATTRIBUTE, who));
         return signIn.map(who -> context.notifyContainerAboutLogin(
                         who, who.roles().stream().map(Role::wireName).collect(Collectors.toSet())))
                 .orElseGet(context::doNothing);

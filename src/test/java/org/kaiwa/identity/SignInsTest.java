@@ -102,6 +102,39 @@ class SignInsTest {
     }
 
     @Test
+    void whoHasASocketOpenIsNotTheOneThatHasToGo() {
+        SignIn inUse = signIns.begin(account("ann"));
+        inUse.watch(new SignIn.Watcher() {
+            @Override
+            public void signedOut(CloseCode why) {
+                told.add(why);
+            }
+
+            @Override
+            public boolean isInUse() {
+                return true;
+            }
+        });
+        now = 1;
+        SignIn idle = signIns.begin(account("ann"));
+        now = 2;
+        for (int i = 2; i <= SignIns.MAX_PER_USER; i++) {
+            signIns.begin(account("ann"));
+        }
+
+        assertThat(told).isEmpty();
+        assertThat(idle.isLive()).isFalse();
+    }
+
+    @Test
+    void whoIsKnownForOneRequestOnlyIsNotAmongThoseWhoAreSignedIn() {
+        SignIn passing = signIns.passing(account("ann", "ops"));
+
+        assertThat(signIns.all()).isEmpty();
+        assertThat(passing.roles()).containsExactly(Role.ADMIN);
+    }
+
+    @Test
     void theGroupsOfTheMomentGiveTheRoles() {
         SignIn ann = signIns.begin(account("ann", "ops", "staff"));
         assertThat(ann.roles()).containsExactlyInAnyOrder(Role.ADMIN, Role.MODERATOR);

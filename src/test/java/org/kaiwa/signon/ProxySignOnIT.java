@@ -27,6 +27,7 @@ class ProxySignOnIT {
                 "-Dkaiwa.auth=proxy",
                 "-Dkaiwa.proxy.addresses=127.0.0.1",
                 "-Dkaiwa.admin.groups=ops",
+                "-Dkaiwa.public.url=https://chat.example.com",
                 "-Dkaiwa.proxy.sign.out=/oauth2/sign_out?rd=%2F");
         elsewhere = KaiwaProcess.start("-Dkaiwa.auth=proxy", "-Dkaiwa.proxy.addresses=10.0.0.0/8,fd00::/8");
     }
@@ -53,6 +54,37 @@ class ProxySignOnIT {
         assertThat(me.body())
                 .contains("\"name\":\"Ann\"", "\"id\":\"ann@example.com\"", "\"groups\":[\"ops\",\"staff\"]")
                 .contains("\"roles\":[\"admin\"]");
+    }
+
+    @Test
+    void underTlsTheCookieIsSentByTlsOnly() throws Exception {
+        Visitor browser = new Visitor();
+        browser.get(page(trusting, "/"), "X-Forwarded-User", "ann");
+
+        assertThat(browser.cookie("JSESSIONID").orElseThrow())
+                .matches(Cookie::secure)
+                .matches(Cookie::httpOnly);
+    }
+
+    @Test
+    void aScriptThatKeepsNoCookieDoesNotPushTheUserOut() throws Exception {
+        Visitor browser = new Visitor();
+        browser.get(page(trusting, "/"), "X-Forwarded-User", "dora");
+        for (int i = 0; i < 60; i++) {
+            new Visitor().get(page(trusting, "/api/me"), "X-Forwarded-User", "dora", "Accept", "*/*");
+        }
+
+        Visitor admin = new Visitor();
+        String sessions = admin.get(
+                        page(trusting, "/api/sessions"),
+                        "X-Forwarded-User",
+                        "root",
+                        "X-Forwarded-Groups",
+                        "ops",
+                        "Accept",
+                        "*/*")
+                .body();
+        assertThat(sessions.split("\"user\":\"dora\"", -1)).hasSize(2);
     }
 
     @Test
