@@ -71,7 +71,7 @@ final class Provider {
 
     /** Where a browser goes to sign in (OpenID Connect Core 1.0 §3.1.2.1, RFC 7636 §4.3). */
     URI authorization(URI callback, State state, Nonce nonce, CodeVerifier verifier) throws ProviderAwayException {
-        OIDCProviderMetadata metadata = documents.metadata();
+        OIDCProviderMetadata metadata = documents.metadataOfOneThatAnswers();
         return new AuthenticationRequest.Builder(
                         ResponseType.CODE, new Scope(settings.scopes().toArray(String[]::new)), client, callback)
                 .endpointURI(metadata.getAuthorizationEndpointURI())

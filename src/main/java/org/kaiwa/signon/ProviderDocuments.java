@@ -19,6 +19,7 @@ import java.net.MalformedURLException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.kaiwa.config.OidcSettings;
 
@@ -32,6 +33,9 @@ final class ProviderDocuments {
 
     private static final Duration FRESH = Duration.ofHours(1);
 
+    /** A provider that has answered so long ago is taken to be there. */
+    private static final Duration ANSWERED = Duration.ofSeconds(10);
+
     /** For so long a provider that was away is not asked again, so that no crowd waits for it. */
     private static final Duration AWAY = Duration.ofSeconds(1);
 
@@ -42,8 +46,8 @@ final class ProviderDocuments {
 
     private final OidcSettings settings;
 
-    /** What was read last; null: nothing. Guarded by this. */
-    private Known known;
+    /** What was read last; null: nothing. Written under the monitor. */
+    private volatile Known known;
 
     /** When the provider was found to be away, by {@link System#nanoTime}, and why; null: it was not. Guarded by this. */
     private ProviderAwayException away;
@@ -55,10 +59,21 @@ final class ProviderDocuments {
     }
 
     private record Known(
-            OIDCProviderMetadata metadata, IDTokenValidator idTokens, LogoutTokenValidator logoutTokens, long read) {}
+            OIDCProviderMetadata metadata, IDTokenValidator idTokens, LogoutTokenValidator logoutTokens, long read) {
+
+        boolean hasSameKeys(OIDCProviderMetadata other) {
+            return metadata.getJWKSetURI().equals(other.getJWKSetURI())
+                    && Objects.equals(metadata.getIDTokenJWSAlgs(), other.getIDTokenJWSAlgs());
+        }
+    }
 
     OIDCProviderMetadata metadata() throws ProviderAwayException {
         return known().metadata();
+    }
+
+    /** The same, read a moment ago: a browser that is sent to a provider that is away shows a page that helps nobody. */
+    OIDCProviderMetadata metadataOfOneThatAnswers() throws ProviderAwayException {
+        return readWithin(ANSWERED).metadata();
     }
 
     IDTokenValidator idTokens() throws ProviderAwayException {
@@ -70,39 +85,58 @@ final class ProviderDocuments {
     }
 
     /** How the provider lets clients authenticate themselves, of one that has been read; null: it does not say. */
-    synchronized List<ClientAuthenticationMethod> methods() {
-        return known == null ? null : known.metadata().getTokenEndpointAuthMethods();
+    List<ClientAuthenticationMethod> methods() {
+        Known last = known;
+        return last == null ? null : last.metadata().getTokenEndpointAuthMethods();
     }
 
-    private synchronized Known known() throws ProviderAwayException {
+    /** What was read last will do, if it cannot be read again. */
+    private Known known() throws ProviderAwayException {
+        try {
+            return readWithin(FRESH);
+        } catch (ProviderAwayException failure) {
+            Known last = known;
+            if (last == null) {
+                throw failure;
+            }
+            return last;
+        }
+    }
+
+    /** What was read not longer ago than that. Whoever has it at hand waits for nobody who reads it. */
+    private Known readWithin(Duration age) throws ProviderAwayException {
+        Known last = known;
+        return last != null && System.nanoTime() - last.read() < age.toNanos() ? last : readAgain(age);
+    }
+
+    private synchronized Known readAgain(Duration age) throws ProviderAwayException {
         long now = System.nanoTime();
-        if (known != null && now - known.read() < FRESH.toNanos()) {
+        if (known != null && now - known.read() < age.toNanos()) {
+            // Another has read it meanwhile.
             return known;
         }
         if (away != null && now - awaySince < AWAY.toNanos()) {
-            return lastKnown(away);
+            throw away;
         }
         try {
-            known = read(now);
+            known = read();
             away = null;
             return known;
         } catch (GeneralException | IOException | IllegalArgumentException failure) {
             away = new ProviderAwayException("The provider's discovery document cannot be read", failure);
             awaySince = System.nanoTime();
-            return lastKnown(away);
+            throw away;
         }
     }
 
-    private Known lastKnown(ProviderAwayException failure) throws ProviderAwayException {
-        if (known == null) {
-            throw failure;
-        }
-        return known;
-    }
-
-    private Known read(long now) throws GeneralException, IOException {
+    private Known read() throws GeneralException, IOException {
         Issuer issuer = new Issuer(settings.issuer());
         OIDCProviderMetadata metadata = OIDCProviderMetadata.resolve(issuer, TIMEOUT_MILLIS, TIMEOUT_MILLIS);
+        long now = System.nanoTime();
+        if (known != null && known.hasSameKeys(metadata)) {
+            // With the keys that it has at hand.
+            return new Known(metadata, known.idTokens(), known.logoutTokens(), now);
+        }
         JWSKeySelector<SecurityContext> keys = new JWSVerificationKeySelector<>(algorithms(metadata), keys(metadata));
         ClientID client = new ClientID(settings.clientId());
         int skew = (int) settings.clockSkew().toSeconds();

@@ -1,8 +1,10 @@
 package org.kaiwa.signon;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -268,6 +270,35 @@ class OidcSignOnIT {
         Visitor bob = company.signIn(Person.named("Bob"));
 
         assertThat(company.me(bob).body()).contains("\"name\":\"Bob\"");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Outage.class,
+            names = {"UNAVAILABLE", "GONE"})
+    void whenTheProviderIsAwayAPageSaysSoAndOneCanTryAgain(Outage how) throws Exception {
+        company.provider().signInAs(Person.named("Ann"));
+        Visitor browser = new Visitor();
+        Answer callback = browser.get(browser.get(company.page("/")).location());
+        company.provider().goDown(how);
+        try {
+            Answer half = browser.get(callback.location());
+            assertThat(half.status()).isEqualTo(503);
+            assertThat(half.body()).contains("The sign-in service does not answer", "href=\"/\"");
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                Answer page = new Visitor().get(company.page("/"));
+                assertThat(page.status()).isEqualTo(503);
+                assertThat(page.header("Retry-After")).isNotEmpty();
+                assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+            });
+        } finally {
+            company.provider().comeBack();
+        }
+        assertIsOut(browser);
+
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> last(browser.follow(company.page("/"))).status() == 200);
+        assertThat(company.me(browser).body()).contains("\"name\":\"Ann\"");
     }
 
     @Test
