@@ -15,7 +15,8 @@ import org.kaiwa.config.SignOnSettings.Mode;
 public class BackChannelLogout extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = Logger.getLogger(BackChannelLogout.class.getName());
+    private static final SeldomLog LOG =
+            new SeldomLog(Logger.getLogger(BackChannelLogout.class.getName()), System::nanoTime);
 
     /** The largest request: a token is some hundred bytes, a few thousand with a chain of certificates. */
     private static final int MAX_BYTES = 65_536;
@@ -53,10 +54,10 @@ public class BackChannelLogout extends HttpServlet {
             Answers.keepNoCopy(response);
             response.setStatus(HttpServletResponse.SC_OK);
         } catch (SignOnRefusedException refused) {
-            LOG.warning(() -> "A back-channel logout was refused. " + refused.getMessage());
+            LOG.warn("A back-channel logout was refused. " + refused.getMessage());
             refuse(response, "The logout token is not to be trusted.");
         } catch (ProviderAwayException away) {
-            LOG.warning(() -> "A back-channel logout could not be verified. " + away.getMessage());
+            LOG.warn("A back-channel logout could not be verified. " + away.getMessage());
             refuse(response, "The logout token could not be verified.");
         }
     }

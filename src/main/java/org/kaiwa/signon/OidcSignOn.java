@@ -14,7 +14,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
-import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kaiwa.config.OidcSettings;
 import org.kaiwa.config.Settings;
@@ -26,7 +25,7 @@ import org.kaiwa.protocol.CloseCode;
 @ApplicationScoped
 public class OidcSignOn {
 
-    private static final Logger LOG = Logger.getLogger(OidcSignOn.class.getName());
+    private static final SeldomLog LOG = new SeldomLog(Logger.getLogger(OidcSignOn.class.getName()), System::nanoTime);
 
     private final PendingSignOns pending = new PendingSignOns(System::nanoTime);
 
@@ -137,7 +136,7 @@ public class OidcSignOn {
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, String why) throws IOException {
-        LOG.warning(() -> "Nobody was signed in. " + why);
+        LOG.warn("Nobody was signed in. " + why);
         Answers.page(
                 response,
                 HttpServletResponse.SC_FORBIDDEN,
@@ -148,7 +147,7 @@ public class OidcSignOn {
 
     private void sayAway(HttpServletRequest request, HttpServletResponse response, ProviderAwayException away)
             throws IOException {
-        LOG.log(Level.WARNING, away, () -> "Nobody can sign in at the moment. " + away.getMessage());
+        LOG.warn("Nobody can sign in at the moment. " + away.getMessage(), away);
         response.setHeader("Retry-After", "5");
         Answers.page(
                 response,

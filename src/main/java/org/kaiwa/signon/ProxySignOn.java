@@ -29,7 +29,7 @@ public class ProxySignOn {
     /** Who vouches, in the directory of the users. */
     private static final String ISSUER = "proxy";
 
-    private static final Logger LOG = Logger.getLogger(ProxySignOn.class.getName());
+    private static final SeldomLog LOG = new SeldomLog(Logger.getLogger(ProxySignOn.class.getName()), System::nanoTime);
 
     private Optional<ProxySettings> settings;
     private BrowserSessions sessions;
@@ -63,7 +63,7 @@ public class ProxySignOn {
                 Stream.of(proxy().userHeader(), proxy().nameHeader()).anyMatch(header -> count(request, header) > 1);
         boolean ofProxy = proxy().addresses().stream().anyMatch(range -> range.contains(request.getRemoteAddr()));
         if (named && (!ofProxy || twice)) {
-            LOG.warning(() -> "Refused a request from " + request.getRemoteAddr()
+            LOG.warn("Refused a request from " + request.getRemoteAddr()
                     + (ofProxy
                             ? " that names its user twice"
                             : " that names a user; it is not in kaiwa.proxy.addresses"));

@@ -10,6 +10,6 @@ final class SignOnRefusedException extends Exception {
     }
 
     SignOnRefusedException(String message, Throwable cause) {
-        super(message + ": " + cause.getMessage(), cause);
+        super(message + ": " + ProviderDocuments.plain(String.valueOf(cause.getMessage())), cause);
     }
 }
