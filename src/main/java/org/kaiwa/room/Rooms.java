@@ -1,7 +1,6 @@
 package org.kaiwa.room;
 
 import static org.kaiwa.protocol.ErrorCode.ALREADY_JOINED;
-import static org.kaiwa.protocol.ErrorCode.FORBIDDEN;
 import static org.kaiwa.protocol.ErrorCode.NOT_IN_ROOM;
 import static org.kaiwa.protocol.ErrorCode.RECIPIENT_UNKNOWN;
 import static org.kaiwa.protocol.ErrorCode.TOO_MANY_ROOMS;
@@ -118,7 +117,7 @@ public class Rooms {
                 Duration.ZERO,
                 store,
                 users,
-                new NoLimits(),
+                RoomLimits.none(),
                 new Channel.Threads(fanout, 1, (task, millis) -> fanout.execute(task), Runnable::run, Runnable::run),
                 InstantSource.system());
     }
@@ -215,7 +214,7 @@ public class Rooms {
      * @param since what it has read of that room, as with {@link #join}
      */
     public void enter(Participant participant, String name, Dialect dialect, String room, Optional<Position> since) {
-        refuseIfLimited(participant, dialect, room, since);
+        limits.refuse(participant, dialect, room, since);
         participant.logIn(new User(participant.passingUid(), name), dialect);
         addTo(room, participant, since);
     }
@@ -241,7 +240,7 @@ public class Rooms {
             // Its line has broken while it was found out who it is. To come and go would end the grace of the user.
             return;
         }
-        refuseIfLimited(participant, dialect, room, since);
+        limits.refuse(participant, dialect, room, since);
         participant.logIn(user, dialect);
         addTo(room, participant, since);
         inboxes.attach(participant, inboxSince);
@@ -260,7 +259,7 @@ public class Rooms {
         if (participant.membership(room).isPresent()) {
             throw new RefusedException(ALREADY_JOINED, "You are in this room.", room);
         }
-        refuseIfLimited(participant, participant.dialect(), room, since);
+        limits.refuse(participant, participant.dialect(), room, since);
         if (participant.memberships().size() >= Participant.MAX_ROOMS) {
             throw new RefusedException(
                     TOO_MANY_ROOMS, "You are in " + Participant.MAX_ROOMS + " rooms, which is the most.", room);
@@ -281,7 +280,7 @@ public class Rooms {
     public void history(
             Participant participant, String room, long before, int most, Consumer<RefusedException> whenRefused) {
         if (room != null) {
-            refuseIfLimited(participant, participant.dialect(), room, Optional.empty());
+            limits.refuse(participant, participant.dialect(), room, Optional.empty());
         }
         place(participant, room).channel().tellPast(participant, before, most, whenRefused);
     }
@@ -328,28 +327,9 @@ public class Rooms {
         participant.memberships().stream()
                 .filter(member -> !limits.admits(member.channel().name(), participant.groups()))
                 .forEach(member -> {
-                    participant
-                            .dialect()
-                            .frames()
-                            .refused(forbidden(member.channel().name()))
-                            .ifPresent(participant::tell);
+                    RoomLimits.tellExpelled(participant, member.channel().name());
                     removeFrom(member, false);
                 });
-    }
-
-    /** Whoever wants to go on where it was is told that it misses what came since, and not how much that is. */
-    private void refuseIfLimited(Participant participant, Dialect dialect, String room, Optional<Position> since) {
-        if (limits.admits(room, participant.groups())) {
-            return;
-        }
-        if (since.isPresent() && dialect.frames().hasHistory()) {
-            participant.tell(dialect.frames().gap(room, since.get().seq() + 1, null, "permission"));
-        }
-        throw forbidden(room);
-    }
-
-    private static RefusedException forbidden(String room) {
-        return new RefusedException(FORBIDDEN, "This room is for groups of which you are not a member.", room);
     }
 
     /**
@@ -550,19 +530,6 @@ public class Rooms {
                 rooms.values().stream()
                         .flatMapToLong(room -> room.audience().lags())
                         .toArray());
-    }
-
-    /** For rooms without a container. */
-    private record NoLimits() implements LimitStore {
-        @Override
-        public Map<String, Set<String>> limits() {
-            return Map.of();
-        }
-
-        @Override
-        public void limit(String room, Set<String> groups) {
-            throw new UnsupportedOperationException("These rooms are everybody's");
-        }
     }
 
     private void addTo(String name, Participant participant, Optional<Position> since) {
