@@ -41,6 +41,8 @@ class SignInsTest {
         signIns.end(ann, CloseCode.ADMIN_SIGNED_OUT);
 
         assertThat(told).containsExactly(CloseCode.SIGNED_OUT);
+        ann.watch(told::add);
+        assertThat(told).as("the first reason stays").containsExactly(CloseCode.SIGNED_OUT, CloseCode.SIGNED_OUT);
         assertThat(ann.isLive()).isFalse();
         assertThat(signIns.find(ann.id())).isEmpty();
     }

@@ -168,14 +168,15 @@ abstract class ChangesContract extends MessageStoreContract {
 
     @Test
     void aChangeToAPrivateMessageReachesBothCopiesAndOnlyItsSenderMayMakeIt() throws Exception {
-        one(new Whisper(room, bob, ann, ann.uid(), null, "before", AT));
+        // Of another, so that the message has another number in each inbox.
+        one(new Whisper(room, new User(bob.uid() + 1, "Carl"), bob, bob.uid(), null, "before", AT));
         one(new Whisper(room, ann, bob, bob.uid(), "w-1", "secret", AT));
 
         assertThat(one(new Amendment(bobsInbox, bob, null, 2, "not his", AT))).isEqualTo(new Refused(Reason.NOT_YOURS));
-        one(new Amendment(annsInbox, ann, "e-1", 2, "secret too", AT));
+        one(new Amendment(annsInbox, ann, "e-1", 1, "secret too", AT));
         assertThat(store().before(bobsInbox, Long.MAX_VALUE, 1))
                 .containsExactly(whispered(bobsInbox, 2, null, "secret too", Version.EDITED));
-        one(new Amendment(annsInbox, ann, null, 2, null, AT));
+        one(new Amendment(annsInbox, ann, null, 1, null, AT));
 
         assertThat(store().after(bobsInbox, 2, 9))
                 .containsExactly(
