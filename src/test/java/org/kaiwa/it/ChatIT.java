@@ -377,7 +377,8 @@ class ChatIT {
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
 
-        assertThat(config.body()).isEqualTo("{\"socket\":{\"port\":null,\"path\":\"" + CONTEXT + "\"}}");
+        assertThat(config.body())
+                .isEqualTo("{\"socket\":{\"port\":null,\"path\":\"" + CONTEXT + "\"},\"auth\":\"guest\"}");
         assertThat(config.headers().firstValue("Content-Security-Policy").orElseThrow())
                 .contains("default-src 'none'");
     }

@@ -25,7 +25,7 @@ class LauncherIT {
             assertThat(Sockets.listeningPorts(kaiwa.pid())).containsExactlyInAnyOrder(kaiwa.httpPort(), kaiwa.wsPort());
             assertThat(kaiwa.log()).as("the log of a start is one line").hasSize(1);
             assertThat(get(kaiwa.httpPort(), "config.json"))
-                    .isEqualTo("{\"socket\":{\"port\":" + kaiwa.wsPort() + ",\"path\":\"/\"}}");
+                    .isEqualTo("{\"socket\":{\"port\":" + kaiwa.wsPort() + ",\"path\":\"/\"},\"auth\":\"guest\"}");
             List<RawSocket> sockets = new ArrayList<>();
             for (int i = 0; i < 50; i++) {
                 sockets.add(RawSocket.open(kaiwa.wsPort()));
