@@ -36,7 +36,7 @@ public class BackChannelLogout extends HttpServlet {
             response.sendError(HttpServletResponse.SC_NOT_FOUND);
             return;
         }
-        if (request.getContentLength() < 0 || request.getContentLength() > MAX_BYTES) {
+        if (request.getContentLength() > MAX_BYTES) {
             Answers.refuse(
                     response,
                     HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,

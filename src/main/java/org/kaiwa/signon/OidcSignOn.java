@@ -147,7 +147,7 @@ public class OidcSignOn {
 
     private void sayAway(HttpServletRequest request, HttpServletResponse response, ProviderAwayException away)
             throws IOException {
-        LOG.warn("Nobody can sign in at the moment. " + away.getMessage(), away);
+        LOG.warn("Nobody can sign in at the moment. " + away.getMessage());
         response.setHeader("Retry-After", "5");
         Answers.page(
                 response,

@@ -130,7 +130,7 @@ final class Provider {
             throw new SignOnRefusedException(said);
         }
         // It is our registration that is refused, not the user.
-        throw new ProviderAwayException(said, null);
+        throw new ProviderAwayException(said);
     }
 
     private ClientAuthentication authentication(String secret) {
@@ -207,7 +207,7 @@ final class Provider {
             UserInfoResponse response =
                     UserInfoResponse.parse(ask(new UserInfoRequest(endpoint, token).toHTTPRequest()));
             if (!response.indicatesSuccess() || response.toSuccessResponse().getUserInfo() == null) {
-                throw new ProviderAwayException("The provider tells nothing of the user", null);
+                throw new ProviderAwayException("The provider tells nothing of the user");
             }
             Map<String, Object> told =
                     response.toSuccessResponse().getUserInfo().toJSONObject();
@@ -227,7 +227,7 @@ final class Provider {
         try {
             HTTPResponse answer = request.send();
             if (answer.getStatusCode() >= 500) {
-                throw new ProviderAwayException("The provider answers " + answer.getStatusCode(), null);
+                throw new ProviderAwayException("The provider answers " + answer.getStatusCode());
             }
             return answer;
         } catch (IOException unreachable) {

@@ -5,7 +5,12 @@ final class ProviderAwayException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    ProviderAwayException(String message) {
+        super(message);
+    }
+
+    /** The message says why as well, in one line. */
     ProviderAwayException(String message, Throwable cause) {
-        super(message, cause);
+        super(message + ": " + ProviderDocuments.plain(String.valueOf(cause.getMessage())), cause);
     }
 }

@@ -43,6 +43,9 @@ final class Rechecks {
     /** Whose turn it is, who has waited longest first. */
     private final Queue<Held> waiting = new ConcurrentLinkedQueue<>();
 
+    /** The provider did not answer the last question. So an outage is said once. */
+    private final AtomicBoolean isAway = new AtomicBoolean();
+
     private final Semaphore free = new Semaphore(AT_ONCE);
 
     Rechecks(Provider provider, SignIns signIns, Duration interval, Executor executor, LongSupplier nanoTime) {
@@ -155,13 +158,19 @@ final class Rechecks {
     private void ask(Held mine) {
         try {
             Grant granted = provider.refresh(mine.grant);
+            if (isAway.getAndSet(false)) {
+                LOG.info("The provider answers again; who is signed in is rechecked");
+            }
             mine.take(granted, nanoTime.getAsLong(), interval.toNanos());
             mine.signIn.describe(granted.account());
         } catch (SignOnRefusedException refused) {
             LOG.info(() -> mine.signIn + " is no longer vouched for. " + refused.getMessage());
             signIns.end(mine.signIn, CloseCode.SIGN_ON_REFUSED);
         } catch (ProviderAwayException away) {
-            LOG.log(Level.FINE, away, () -> "It is not known whether " + mine.signIn + " is still vouched for");
+            if (!isAway.getAndSet(true)) {
+                LOG.warning(() -> "Nobody can be rechecked; who is signed in stays so until the token ends. "
+                        + away.getMessage());
+            }
             mine.due = nanoTime.getAsLong() + interval.toNanos();
         } catch (RuntimeException failure) {
             LOG.log(Level.SEVERE, "A user could not be asked for", failure);

@@ -26,13 +26,9 @@ final class SeldomLog {
     }
 
     void warn(String message) {
-        warn(message, null);
-    }
-
-    void warn(String message, Throwable cause) {
         long unsaid = unsaid();
         if (unsaid >= 0) {
-            log.log(Level.WARNING, message + (unsaid == 0 ? "" : " (and " + unsaid + " more like this)"), cause);
+            log.log(Level.WARNING, message + (unsaid == 0 ? "" : " (and " + unsaid + " more like this)"));
         }
     }
 
