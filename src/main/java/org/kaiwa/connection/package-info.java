@@ -8,6 +8,8 @@
  *
  * <p><i>Invariant:</i> a frame that is refused, or fails, costs nobody but its sender anything.
  *
+ * <p><i>Invariant:</i> where people sign in a connection is somebody's who is signed in, and ends with that sign-in; what its client still sends is not carried out.
+ *
  * <p><i>Invariant:</i> every open connection is known to {@link org.kaiwa.connection.Connections}, which pings it, and closes it with 1001 when the
  * application stops.
  */

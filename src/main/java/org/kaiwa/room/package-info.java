@@ -25,6 +25,9 @@
  *
  * <p><i>Invariant:</i> a user is one member of a room, on however many devices, and stays one over a short break.
  *
+ * <p><i>Invariant:</i> a room that is for some groups is read by their members only: that is asked at each entry, return and page of the past, and of everybody inside when
+ * groups or limits change.
+ *
  * <p><i>Invariant:</i> knows of {@code protocol}, {@code identity} and {@code config}, and of no WebSocket, database or cluster.
  */
 package org.kaiwa.room;

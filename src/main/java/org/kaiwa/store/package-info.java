@@ -1,5 +1,5 @@
 /**
- * The messages and the users on a database: SQLite in a file, which needs no setting up, or PostgreSQL.
+ * The messages, the users and the limits of rooms on a database: SQLite in a file, which needs no setting up, or PostgreSQL.
  *
  * <p><i>Invariant:</i> the number of a message is given in the transaction that stores it. The row of its room is held from then to the commit, so the
  * numbers of a room have no holes and are committed in their order, also when several processes write.
@@ -10,6 +10,6 @@
  *
  * <p><i>Invariant:</i> a commit is on disk when it returns, unless {@code kaiwa.db.durability} is {@code relaxed}.
  *
- * <p><i>Invariant:</i> knows of {@code room}, whose port it implements, {@code identity}, likewise, {@code protocol} and {@code config}.
+ * <p><i>Invariant:</i> knows of {@code room}, whose ports it implements, {@code identity}, likewise, {@code protocol} and {@code config}.
  */
 package org.kaiwa.store;
