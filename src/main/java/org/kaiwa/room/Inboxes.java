@@ -46,6 +46,7 @@ final class Inboxes {
             begun.get().catchUp();
             if (device.isClosed()) {
                 detach(device);
+                device.forget();
             }
         }
     }

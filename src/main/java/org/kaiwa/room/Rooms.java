@@ -561,8 +561,10 @@ public class Rooms {
             return room;
         });
         if (participant.isClosed()) {
-            // The connection has gone meanwhile, and its exit may have come too early to see this membership.
-            exit(participant);
+            // The connection has gone meanwhile, and its exit may have come too early to see this membership, or have
+            // made the client forget it.
+            removeFrom(newcomer.get(), true);
+            participant.forget();
         }
         if (!limits.admits(name, participant.groups())) {
             // Its groups, or the room's, have changed meanwhile, and that may have come too early to see this

@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -90,6 +92,33 @@ class RoomsTest {
         assertThat(own.received())
                 .containsExactly("{\"type\":\"say\",\"from_uid\":" + capture.uid()
                         + ",\"to_uid\":\"all\",\"content\":\"a<b\",T,\"room\":\"1\",\"from_name\":\"c\",\"seq\":1}");
+    }
+
+    /** The two meet in a window of some instructions, so they are let run against each other often. */
+    @Test
+    void whoEntersARoomWhileItsConnectionBreaksIsNotLeftInside() throws Exception {
+        Rooms concurrent = TestRooms.on(BACKLOG, new MemoryStore(), task -> {});
+        ExecutorService breaks = Executors.newSingleThreadExecutor();
+        try {
+            for (int i = 0; i < 20_000; i++) {
+                Participant participant = concurrent.connect(new RecordingOutlet());
+                concurrent.enter(participant, "p", Dialect.NATIVE, "first", Optional.empty());
+                CyclicBarrier together = new CyclicBarrier(2);
+                Future<?> broken = breaks.submit(() -> {
+                    together.await();
+                    concurrent.exit(participant);
+                    return null;
+                });
+
+                together.await();
+                concurrent.join(participant, "second", Optional.empty());
+                broken.get();
+
+                assertThat(concurrent.count()).as("rooms with somebody in them").isZero();
+            }
+        } finally {
+            breaks.shutdownNow();
+        }
     }
 
     @Test
