@@ -15,6 +15,7 @@ import org.kaiwa.identity.Subject;
 import org.kaiwa.protocol.ClientFrame;
 import org.kaiwa.protocol.CloseCode;
 import org.kaiwa.protocol.Dialect;
+import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.FrameDecoder;
 import org.kaiwa.protocol.Frames;
 import org.kaiwa.protocol.Recipient;
@@ -268,7 +269,8 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
         if (say.to() instanceof Recipient.One one) {
             rooms.whisper(sender, room, one.uid(), one.asSent(), id, say.content(), this::count);
         } else {
-            rooms.say(sender, room, id, say.content(), this::count);
+            Event.About about = nativeAgreed ? say.about() : Event.About.NOTHING;
+            rooms.say(sender, room, id, say.content(), about, this::count);
         }
     }
 
@@ -277,6 +279,13 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
         Participant sender = nativeParticipant();
         limit.take(amend.room());
         rooms.amend(sender, amend.room(), amend.target(), amend.content(), amend.id(), this::count);
+    }
+
+    @Override
+    public void react(ClientFrame.React react) {
+        Participant sender = nativeParticipant();
+        limit.take(react.room());
+        rooms.react(sender, react.room(), react.target(), react.emoji(), react.on(), react.id(), this::count);
     }
 
     @Override

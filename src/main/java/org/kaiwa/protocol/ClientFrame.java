@@ -36,6 +36,9 @@ public sealed interface ClientFrame {
         /** Edits or deletes a message. */
         void amend(Amend amend);
 
+        /** Puts an emoji to a message or takes it away. */
+        void react(React react);
+
         /** Leaves a room. */
         void logout(Logout logout);
 
@@ -154,8 +157,9 @@ public sealed interface ClientFrame {
      * @param to to whom it goes
      * @param id what the sender calls it, checked; null: nothing
      * @param content the text, checked
+     * @param about what it answers and whom it names; of no account in the old dialects
      */
-    record Say(String room, Recipient to, String id, String content) implements ClientFrame {
+    record Say(String room, Recipient to, String id, String content, Event.About about) implements ClientFrame {
         @Override
         public void dispatch(Handler handler) {
             handler.say(this);
@@ -174,6 +178,22 @@ public sealed interface ClientFrame {
         @Override
         public void dispatch(Handler handler) {
             handler.amend(this);
+        }
+    }
+
+    /**
+     * An emoji for a message, or an end of it.
+     *
+     * @param room the room, checked
+     * @param target the number of the message
+     * @param emoji which, checked
+     * @param on true: it is put; false: it is taken away
+     * @param id what the sender calls it, checked; null: nothing
+     */
+    record React(String room, long target, String emoji, boolean on, String id) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.react(this);
         }
     }
 

@@ -57,7 +57,13 @@ public enum ErrorCode {
     /** There is no such message, or not any more. */
     TARGET_UNKNOWN,
     /** The message is another's. */
-    NOT_YOURS;
+    NOT_YOURS,
+    /** An emoji that is none. */
+    EMOJI_INVALID,
+    /** A message with as many different emoji as it can have. */
+    TOO_MANY_REACTIONS,
+    /** Mentions that are no uids, or too many. */
+    MENTIONS_INVALID;
 
     /**
      * The code as it is sent.

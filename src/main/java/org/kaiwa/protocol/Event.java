@@ -52,8 +52,8 @@ public sealed interface Event {
         /** Somebody said something to one other. */
         R whispered(Whispered event);
 
-        /** A message was edited or deleted. */
-        R amended(Amended event);
+        /** Something was done to a message. */
+        R noted(Noted event);
     }
 
     /**
@@ -137,6 +137,21 @@ public sealed interface Event {
         Stored withoutEpoch();
     }
 
+    /**
+     * What a message answers, and whom it names.
+     *
+     * @param replyTo the number of the message in the same room that it answers; null: none
+     * @param mentions the uids of those that it names, each once, {@link #MAX_MENTIONS} at the most
+     */
+    record About(Long replyTo, List<Long> mentions) {
+
+        /** How many people a message can name. */
+        public static final int MAX_MENTIONS = 50;
+
+        /** Of a message that answers none and names nobody. */
+        public static final About NOTHING = new About(null, List.of());
+    }
+
     /** What has become of a message since it was said. */
     enum Version {
         /** It is as it was said. */
@@ -157,10 +172,33 @@ public sealed interface Event {
      * @param id what its sender calls it
      * @param content the text, as it was typed; empty if it has been deleted
      * @param version what has become of it
+     * @param about what it answers and whom it names
      * @param at when
      */
-    record Said(String room, long seq, String epoch, User from, String id, String content, Version version, Instant at)
+    record Said(
+            String room,
+            long seq,
+            String epoch,
+            User from,
+            String id,
+            String content,
+            Version version,
+            About about,
+            Instant at)
             implements Stored {
+
+        /** A message that answers none. */
+        public Said(
+                String room,
+                long seq,
+                String epoch,
+                User from,
+                String id,
+                String content,
+                Version version,
+                Instant at) {
+            this(room, seq, epoch, from, id, content, version, About.NOTHING, at);
+        }
 
         /** A message as it is said. */
         public Said(String room, long seq, String epoch, User from, String id, String content, Instant at) {
@@ -174,7 +212,7 @@ public sealed interface Event {
 
         @Override
         public Said withoutEpoch() {
-            return new Said(room, seq, null, from, id, content, version, at);
+            return new Said(room, seq, null, from, id, content, version, about, at);
         }
 
         @Override
@@ -242,6 +280,30 @@ public sealed interface Event {
         }
     }
 
+    /** What was done to a message. The old dialects have no words for it. */
+    sealed interface Noted extends Stored {
+
+        @Override
+        default String room() {
+            return InboxName.isOne(log()) ? null : log();
+        }
+
+        /**
+         * The message.
+         *
+         * @return its number in the same log
+         */
+        long target();
+
+        @Override
+        Noted withoutEpoch();
+
+        @Override
+        default <R> R dispatch(Handler<R> handler) {
+            return handler.noted(this);
+        }
+    }
+
     /**
      * Somebody gave a message of his own another text, or took its text away.
      *
@@ -255,12 +317,7 @@ public sealed interface Event {
      * @param at when
      */
     record Amended(String log, long seq, String epoch, User from, String id, long target, String content, Instant at)
-            implements Stored {
-
-        @Override
-        public String room() {
-            return InboxName.isOne(log) ? null : log;
-        }
+            implements Noted {
 
         @Override
         public Amended withoutEpoch() {
@@ -271,10 +328,33 @@ public sealed interface Event {
         public int weight() {
             return content == null ? 0 : content.length();
         }
+    }
+
+    /**
+     * Somebody put an emoji to a message, or took it away again.
+     *
+     * @param log the log of both, the message and this
+     * @param seq its number
+     * @param epoch the incarnation of the log that gave the number
+     * @param from who
+     * @param id what its sender calls it
+     * @param target the number of the message
+     * @param emoji which
+     * @param on true: put; false: taken away
+     * @param at when
+     */
+    record Reacted(
+            String log, long seq, String epoch, User from, String id, long target, String emoji, boolean on, Instant at)
+            implements Noted {
 
         @Override
-        public <R> R dispatch(Handler<R> handler) {
-            return handler.amended(this);
+        public Reacted withoutEpoch() {
+            return new Reacted(log, seq, null, from, id, target, emoji, on, at);
+        }
+
+        @Override
+        public int weight() {
+            return emoji.length();
         }
     }
 }

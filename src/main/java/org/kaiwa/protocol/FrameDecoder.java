@@ -2,12 +2,14 @@ package org.kaiwa.protocol;
 
 import static org.kaiwa.protocol.ErrorCode.CURSOR_INVALID;
 import static org.kaiwa.protocol.ErrorCode.INVALID_JSON;
+import static org.kaiwa.protocol.ErrorCode.MENTIONS_INVALID;
 import static org.kaiwa.protocol.ErrorCode.RECIPIENT_MISSING;
 import static org.kaiwa.protocol.ErrorCode.ROOM_INVALID;
 import static org.kaiwa.protocol.ErrorCode.TARGET_INVALID;
 import static org.kaiwa.protocol.ErrorCode.TYPE_MISSING;
 import static org.kaiwa.protocol.ErrorCode.TYPE_UNKNOWN;
 
+import jakarta.json.JsonArray;
 import jakarta.json.JsonNumber;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
@@ -15,8 +17,11 @@ import jakarta.json.JsonValue;
 import jakarta.websocket.Decoder;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The endpoint's decoder. It reads the frames of all dialects, which differ only in the names of some members, and never fails: what is no frame
@@ -91,6 +96,7 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
             case "join" -> new ClientFrame.Join(roomOrDefault(json));
             case "say" -> say(json);
             case "edit", "delete" -> amend(json, type);
+            case "react", "unreact" -> react(json, type);
             case "logout" -> new ClientFrame.Logout(roomOrDefault(json));
             case "members" -> members(json);
             case "history" -> history(json);
@@ -126,8 +132,9 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
         String room = room(json);
         String id = id(json, room);
         try {
-            return new ClientFrame.Say(
-                    room, recipient(json, room), id, TextRules.content(string(json, "content"), room));
+            Recipient to = recipient(json, room);
+            String content = TextRules.content(string(json, "content"), room);
+            return new ClientFrame.Say(room, to, id, content, about(json, room));
         } catch (RefusedException refusal) {
             throw refusal.ofMessage(id);
         }
@@ -137,17 +144,68 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
         String room = logOf(json);
         String id = id(json, room);
         try {
-            long target = json.get("target") instanceof JsonNumber number
-                    ? integer(number).orElse(0)
-                    : 0;
-            if (target < 1) {
-                throw new RefusedException(TARGET_INVALID, "target is the number of a message.", room);
-            }
+            long target = target(json, "target", room);
             String content = type.equals("edit") ? TextRules.content(string(json, "content"), room) : null;
             return new ClientFrame.Amend(room, target, content, id);
         } catch (RefusedException refusal) {
             throw refusal.ofMessage(id);
         }
+    }
+
+    private static ClientFrame react(JsonObject json, String type) {
+        String room = roomOrDefault(json);
+        String id = id(json, room);
+        try {
+            String emoji = TextRules.emoji(string(json, "emoji"), room);
+            return new ClientFrame.React(room, target(json, "target", room), emoji, type.equals("react"), id);
+        } catch (RefusedException refusal) {
+            throw refusal.ofMessage(id);
+        }
+    }
+
+    private static long target(JsonObject json, String member, String room) {
+        long target =
+                json.get(member) instanceof JsonNumber number ? integer(number).orElse(0) : 0;
+        if (target < 1) {
+            throw new RefusedException(TARGET_INVALID, member + " is the number of a message.", room);
+        }
+        return target;
+    }
+
+    private static Event.About about(JsonObject json, String room) {
+        boolean answers = json.containsKey("reply_to") && json.get("reply_to") != JsonValue.NULL;
+        Long replyTo = answers ? (Long) target(json, "reply_to", room) : null;
+        List<Long> mentions = mentions(json, room);
+        return answers || !mentions.isEmpty() ? new Event.About(replyTo, mentions) : Event.About.NOTHING;
+    }
+
+    private static List<Long> mentions(JsonObject json, String room) {
+        JsonValue named = json.get("mentions");
+        if (named == null || named == JsonValue.NULL) {
+            return List.of();
+        }
+        List<Long> uids = uids(named);
+        if (uids.isEmpty() || uids.size() > Event.About.MAX_MENTIONS) {
+            throw new RefusedException(
+                    MENTIONS_INVALID,
+                    "mentions are 1 to " + Event.About.MAX_MENTIONS + " uids, each of them once.",
+                    room);
+        }
+        return uids;
+    }
+
+    /** Uids in a list, each once; empty: they are none. */
+    private static List<Long> uids(JsonValue list) {
+        Set<Long> uids = new LinkedHashSet<>();
+        if (list instanceof JsonArray array) {
+            for (JsonValue value : array) {
+                long uid = value instanceof JsonNumber number ? integer(number).orElse(0) : 0;
+                if (uid < 1 || uid > User.MAX_UID || !uids.add(uid)) {
+                    return List.of();
+                }
+            }
+        }
+        return List.copyOf(uids);
     }
 
     /** The room that a frame is about; null: the inbox. */

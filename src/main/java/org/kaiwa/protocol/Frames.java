@@ -165,12 +165,12 @@ public interface Frames {
     Optional<ServerFrame> whisperedToSender(Event.Whispered event);
 
     /**
-     * What is told of a message that was edited or deleted.
+     * What is told of something that was done to a message.
      *
      * @param event what was done
      * @return the frame; empty: the dialect has none
      */
-    default Optional<ServerFrame> amended(Event.Amended event) {
+    default Optional<ServerFrame> noted(Event.Noted event) {
         return Optional.empty();
     }
 

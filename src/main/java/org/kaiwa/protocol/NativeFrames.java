@@ -98,7 +98,7 @@ final class NativeFrames implements Frames {
 
     @Override
     public ServerFrame said(Event.Said event) {
-        return new ServerFrame(say(event));
+        return new ServerFrame(say(event, null));
     }
 
     @Override
@@ -109,8 +109,9 @@ final class NativeFrames implements Frames {
     @Override
     public Optional<ServerFrame> history(HistoryPage page) {
         List<Say> messages = page.messages().stream()
-                .map(message ->
-                        message instanceof Event.Whispered whispered ? say(whispered) : say((Event.Said) message))
+                .map(message -> message instanceof Event.Whispered whispered
+                        ? say(whispered)
+                        : say((Event.Said) message, page.reactions().get(message.seq())))
                 .toList();
         return Optional.of(new ServerFrame(new History(
                 "history", messages, room(page.log()), page.before(), yes(page.more()), inbox(page.log()))));
@@ -151,12 +152,21 @@ final class NativeFrames implements Frames {
     }
 
     @Override
-    public Optional<ServerFrame> amended(Event.Amended event) {
-        return Optional.of(new ServerFrame(new Amend(
-                event.content() == null ? "delete" : "edit",
+    public Optional<ServerFrame> noted(Event.Noted event) {
+        if (event instanceof Event.Reacted reacted) {
+            return Optional.of(note(reacted.on() ? "react" : "unreact", event, null, reacted.emoji()));
+        }
+        String content = ((Event.Amended) event).content();
+        return Optional.of(note(content == null ? "delete" : "edit", event, content, null));
+    }
+
+    private static ServerFrame note(String type, Event.Noted event, String content, String emoji) {
+        return new ServerFrame(new Note(
+                type,
                 event.from().uid(),
                 event.target(),
-                event.content(),
+                content,
+                emoji,
                 Frames.localTime(event.at()),
                 event.room(),
                 event.from().name(),
@@ -164,7 +174,7 @@ final class NativeFrames implements Frames {
                 event.seq(),
                 event.epoch(),
                 event.id(),
-                inbox(event.log()))));
+                inbox(event.log())));
     }
 
     @Override
@@ -192,33 +202,49 @@ final class NativeFrames implements Frames {
         return INSTANT.format(at);
     }
 
-    private static Say say(Event.Said event) {
-        return say(event, "all", null, event.content(), event.version(), null);
-    }
-
-    private static Say say(Event.Whispered event) {
-        User to = event.to();
-        return say(event, to.uid(), to.name(), event.content(), event.version(), true);
-    }
-
-    private static Say say(
-            Event.Stored event, Object to, String toName, String content, Event.Version version, Boolean inbox) {
+    private static Say say(Event.Said event, List<Reaction> reactions) {
+        List<Long> mentions = event.about().mentions();
         return new Say(
                 "say",
                 event.from().uid(),
-                to,
-                content,
+                "all",
+                event.content(),
                 Frames.localTime(event.at()),
                 event.room(),
                 event.from().name(),
-                toName,
+                null,
+                instant(event.at()),
+                event.seq(),
+                event.epoch(),
+                event.id(),
+                event.about().replyTo(),
+                mentions.isEmpty() ? null : mentions,
+                yes(event.version() == Event.Version.EDITED),
+                yes(event.version() == Event.Version.DELETED),
+                reactions,
+                null);
+    }
+
+    private static Say say(Event.Whispered event) {
+        return new Say(
+                "say",
+                event.from().uid(),
+                event.to().uid(),
+                event.content(),
+                Frames.localTime(event.at()),
+                event.room(),
+                event.from().name(),
+                event.to().name(),
                 instant(event.at()),
                 event.seq() == 0 ? null : event.seq(),
                 event.epoch(),
                 event.id(),
-                yes(version == Event.Version.EDITED),
-                yes(version == Event.Version.DELETED),
-                inbox);
+                null,
+                null,
+                yes(event.version() == Event.Version.EDITED),
+                yes(event.version() == Event.Version.DELETED),
+                null,
+                true);
     }
 
     /** {@code {"type":"history","messages":[…],"room":…,"before":…,"more":true,"inbox":true}}, each but the first two where there is something to say. */
@@ -250,7 +276,7 @@ final class NativeFrames implements Frames {
     @JsonbPropertyOrder({"type", "uid", "name", "time", "room", "at"})
     public record Login(String type, long uid, String name, String time, String room, String at) {}
 
-    /** {@code {"type":"say","from_uid":…,"to_uid":…,"content":…,"time":…,"room":…,"from_name":…,"to_name":…,"at":…,"seq":…,"epoch":…,"id":…,"edited":true,"deleted":true,"inbox":true}}. */
+    /** {@code {"type":"say","from_uid":…,"to_uid":…,"content":…,"time":…,"room":…,"from_name":…,"to_name":…,"at":…,"seq":…,"epoch":…,"id":…,"reply_to":…,"mentions":[…],"edited":true,"deleted":true,"reactions":[…],"inbox":true}}. */
     @JsonbPropertyOrder({
         "type",
         "fromUid",
@@ -264,8 +290,11 @@ final class NativeFrames implements Frames {
         "seq",
         "epoch",
         "id",
+        "replyTo",
+        "mentions",
         "edited",
         "deleted",
+        "reactions",
         "inbox"
     })
     public record Say(
@@ -281,16 +310,20 @@ final class NativeFrames implements Frames {
             Long seq,
             String epoch,
             String id,
+            Long replyTo,
+            List<Long> mentions,
             Boolean edited,
             Boolean deleted,
+            List<Reaction> reactions,
             Boolean inbox) {}
 
-    /** {@code {"type":"edit","from_uid":…,"target":…,"content":…,"time":…,"room":…,"from_name":…,"at":…,"seq":…,"epoch":…,"id":…,"inbox":true}}, or {@code "delete"}. */
+    /** {@code {"type":"edit","from_uid":…,"target":…,"content":…,"time":…,"room":…,"from_name":…,"at":…,"seq":…,"epoch":…,"id":…,"inbox":true}}; {@code "delete"}; {@code "react"}, {@code "unreact"} with {@code "emoji"}. */
     @JsonbPropertyOrder({
         "type",
         "fromUid",
         "target",
         "content",
+        "emoji",
         "time",
         "room",
         "fromName",
@@ -300,11 +333,12 @@ final class NativeFrames implements Frames {
         "id",
         "inbox"
     })
-    public record Amend(
+    public record Note(
             String type,
             long fromUid,
             long target,
             String content,
+            String emoji,
             String time,
             String room,
             String fromName,

@@ -3,6 +3,7 @@ package org.kaiwa.protocol;
 import static org.kaiwa.protocol.ErrorCode.CONTENT_INVALID;
 import static org.kaiwa.protocol.ErrorCode.CONTENT_MISSING;
 import static org.kaiwa.protocol.ErrorCode.CONTENT_TOO_LONG;
+import static org.kaiwa.protocol.ErrorCode.EMOJI_INVALID;
 import static org.kaiwa.protocol.ErrorCode.ID_INVALID;
 import static org.kaiwa.protocol.ErrorCode.NAME_INVALID;
 import static org.kaiwa.protocol.ErrorCode.NAME_MISSING;
@@ -29,6 +30,17 @@ public final class TextRules {
 
     /** Twenty-two characters of base64 are 128 bits: what is shorter could be guessed. */
     private static final Pattern TOKEN = Pattern.compile("[!-~]{22,128}");
+
+    /**
+     * What an emoji may be made of (Unicode TS 51): symbols, joined and varied, or a keycap. Java 17 does not know more, and what is no letter is no text that
+     * one could send so.
+     */
+    private static final Pattern EMOJI = Pattern.compile(
+            "(?:[\\p{So}\\x{1F3FB}-\\x{1F3FF}\\u203C\\u2049\\u2139\\u2190-\\u21FF\\u25FB-\\u25FE]"
+                    + "[\\uFE0F\\u200D\\u20E3\\x{1F3FB}-\\x{1F3FF}\\x{E0020}-\\x{E007F}]*){1,8}|[#*0-9]\\uFE0F?\\u20E3");
+
+    /** Families and flags of regions are the longest, some thirty characters. */
+    private static final int MAX_EMOJI = 64;
 
     private TextRules() {}
 
@@ -93,6 +105,13 @@ public final class TextRules {
     /** What UTF-8 cannot write (RFC 3629 §3), and what PostgreSQL cannot keep. */
     private static boolean isNoText(int codePoint) {
         return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    static String emoji(String emoji, String room) {
+        if (emoji == null || emoji.length() > MAX_EMOJI || !EMOJI.matcher(emoji).matches()) {
+            throw new RefusedException(EMOJI_INVALID, "An emoji is one emoji of Unicode.", room);
+        }
+        return emoji;
     }
 
     static String id(String id, String room) {

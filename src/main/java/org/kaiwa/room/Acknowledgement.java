@@ -30,8 +30,8 @@ final class Acknowledgement implements Event.Handler<Optional<ServerFrame>> {
     }
 
     @Override
-    public Optional<ServerFrame> amended(Event.Amended event) {
-        return frames.amended(event);
+    public Optional<ServerFrame> noted(Event.Noted event) {
+        return frames.noted(event);
     }
 
     @Override

@@ -191,8 +191,8 @@ final class CatchUp implements Runnable, Event.Handler<List<ServerFrame>> {
     }
 
     @Override
-    public List<ServerFrame> amended(Event.Amended event) {
-        return frames.amended(event).map(List::of).orElse(List.of());
+    public List<ServerFrame> noted(Event.Noted event) {
+        return frames.noted(event).map(List::of).orElse(List.of());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.kaiwa.protocol.ErrorCode.TRY_AGAIN;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
@@ -18,6 +19,7 @@ import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.Frames;
 import org.kaiwa.protocol.HistoryPage;
 import org.kaiwa.protocol.InboxName;
+import org.kaiwa.protocol.Reaction;
 import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.ServerFrame;
 
@@ -182,11 +184,19 @@ abstract class Channel {
         // One more than is wanted tells whether there are more.
         List<Event.Stored> found = store().before(name, before, most + 1);
         boolean more = found.size() > most;
+        List<Event.Stored> messages = more ? found.subList(1, found.size()) : found;
         return new HistoryPage(
-                name,
-                more ? found.subList(1, found.size()) : found,
-                before == Long.MAX_VALUE ? null : (Long) before,
-                more);
+                name, messages, reactions(messages), before == Long.MAX_VALUE ? null : (Long) before, more);
+    }
+
+    private Map<Long, List<Reaction>> reactions(List<Event.Stored> messages) {
+        if (messages.isEmpty() || InboxName.isOne(name)) {
+            return Map.of();
+        }
+        return store().reactions(
+                        name,
+                        messages.get(0).seq(),
+                        messages.get(messages.size() - 1).seq());
     }
 
     /**

@@ -314,7 +314,7 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     }
 
     @Override
-    public List<ServerFrame> amended(Event.Amended event) {
+    public List<ServerFrame> noted(Event.Noted event) {
         return event.seq() > seen ? shared() : List.of();
     }
 

@@ -2,8 +2,10 @@ package org.kaiwa.room;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.InboxName;
+import org.kaiwa.protocol.Reaction;
 import org.kaiwa.protocol.User;
 
 /**
@@ -49,6 +51,16 @@ public interface MessageStore {
      * @return the newest of those, oldest first; fewer than {@code most}: there are no more
      */
     List<Event.Stored> before(String log, long seq, int most);
+
+    /**
+     * What has been put to some messages, as it is now.
+     *
+     * @param log the name of their log
+     * @param from the number of the first
+     * @param to the number of the last
+     * @return by their numbers, which emoji; each list in the order in which they were put first; nothing of a message that has none
+     */
+    Map<Long, List<Reaction>> reactions(String log, long from, long to);
 
     /**
      * Deletes events from the beginnings of the logs, as far as all of them are older than a moment. Logs under a legal hold are left as they are.
@@ -105,9 +117,16 @@ public interface MessageStore {
      * @param from who says it
      * @param id what its sender calls it
      * @param content the text
+     * @param about what it answers, which must be there, and whom it names
      * @param at when it came
      */
-    record Message(String room, User from, String id, String content, Instant at) implements Draft {
+    record Message(String room, User from, String id, String content, Event.About about, Instant at) implements Draft {
+
+        /** A message that answers none. */
+        public Message(String room, User from, String id, String content, Instant at) {
+            this(room, from, id, content, Event.About.NOTHING, at);
+        }
+
         @Override
         public int weight() {
             return content.length();
@@ -156,6 +175,25 @@ public interface MessageStore {
         }
     }
 
+    /**
+     * An emoji that is put to a message in a room, or taken away again. It is a state: to put it twice is to put it once.
+     *
+     * @param room the room, and the name of the log
+     * @param from who does
+     * @param id what its sender calls this
+     * @param target the number of the message
+     * @param emoji which
+     * @param on true: it is put; false: it is taken away
+     * @param at when it came
+     */
+    record Reacting(String room, User from, String id, long target, String emoji, boolean on, Instant at)
+            implements Draft {
+        @Override
+        public int weight() {
+            return emoji.length();
+        }
+    }
+
     /** What became of a draft. */
     sealed interface Outcome {}
 
@@ -187,6 +225,8 @@ public interface MessageStore {
         /** There is no message under the number, or it is deleted or no longer kept. */
         TARGET_UNKNOWN,
         /** The message is another's. */
-        NOT_YOURS
+        NOT_YOURS,
+        /** The message has as many different emoji as it can have. */
+        TOO_MANY_REACTIONS
     }
 }

@@ -33,6 +33,7 @@ import org.kaiwa.config.SignOnSettings;
 import org.kaiwa.identity.Subject;
 import org.kaiwa.identity.UserDirectory;
 import org.kaiwa.protocol.Dialect;
+import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.InboxName;
 import org.kaiwa.protocol.Position;
 import org.kaiwa.protocol.RefusedException;
@@ -339,15 +340,21 @@ public class Rooms {
      * @param room the room
      * @param id what the sender calls the message, checked: sent again it is the same one; null: nothing
      * @param content the text, checked
+     * @param about what it answers and whom it names
      * @param whenRefused told later, in another thread, why it could not be stored; the participant is told by itself
      * @throws RefusedException if the participant is not in that room, or the room or the store cannot keep up with what is said
      */
     public void say(
-            Participant participant, String room, String id, String content, Consumer<RefusedException> whenRefused) {
+            Participant participant,
+            String room,
+            String id,
+            String content,
+            Event.About about,
+            Consumer<RefusedException> whenRefused) {
         Member from = member(participant, room);
         from.channel()
                 .submit(
-                        new MessageStore.Message(room, participant.user(), id, content, now()),
+                        new MessageStore.Message(room, participant.user(), id, content, about, now()),
                         from,
                         from,
                         whenRefused);
@@ -439,6 +446,38 @@ public class Rooms {
                 .submit(
                         new MessageStore.Amendment(
                                 from.channel().name(), participant.user(), id, target, content, now()),
+                        from,
+                        from,
+                        whenRefused);
+    }
+
+    /**
+     * Puts an emoji to a message, or takes it away. Those who have been told of the message are told once that is stored.
+     *
+     * @param participant who
+     * @param room the room
+     * @param target the number of the message
+     * @param emoji which, checked
+     * @param on true: it is put; false: it is taken away
+     * @param id what the sender calls this, as with {@link #say}
+     * @param whenRefused as with {@link #say}; also if there is no such message, or it has too many
+     * @throws RefusedException as with {@link #amend}
+     */
+    public void react(
+            Participant participant,
+            String room,
+            long target,
+            String emoji,
+            boolean on,
+            String id,
+            Consumer<RefusedException> whenRefused) {
+        Member from = member(participant, room);
+        if (participant.user().isPassing()) {
+            throw Submission.notYours(room);
+        }
+        from.channel()
+                .submit(
+                        new MessageStore.Reacting(room, participant.user(), id, target, emoji, on, now()),
                         from,
                         from,
                         whenRefused);

@@ -36,8 +36,8 @@ final class SharedEncoder implements Event.Handler<List<ServerFrame>> {
     }
 
     @Override
-    public List<ServerFrame> amended(Event.Amended event) {
-        return frames.amended(event).map(List::of).orElse(List.of());
+    public List<ServerFrame> noted(Event.Noted event) {
+        return frames.noted(event).map(List::of).orElse(List.of());
     }
 
     /** A private message has no form for everybody; whoever asks for one has a fault that must not become a leak. */

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 import org.kaiwa.protocol.ErrorCode;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.InboxName;
+import org.kaiwa.protocol.Reaction;
 import org.kaiwa.protocol.RefusedException;
 
 /** Something that a member says, on its way to the store and back. Its sender is answered in its place in the log. In the thread of the commits. */
@@ -94,6 +95,11 @@ final class Submission implements GroupCommit.Receipt {
             case TARGET_UNKNOWN ->
                 new RefusedException(ErrorCode.TARGET_UNKNOWN, "There is no such message, or no longer.", draft.room());
             case NOT_YOURS -> notYours(draft.room());
+            case TOO_MANY_REACTIONS ->
+                new RefusedException(
+                        ErrorCode.TOO_MANY_REACTIONS,
+                        "A message has at most " + Reaction.MOST_OF_A_MESSAGE + " different emoji.",
+                        draft.room());
         };
     }
 

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,7 @@ import org.kaiwa.room.MessageStore.Draft;
 import org.kaiwa.room.MessageStore.Known;
 import org.kaiwa.room.MessageStore.Message;
 import org.kaiwa.room.MessageStore.Outcome;
+import org.kaiwa.room.MessageStore.Reacting;
 import org.kaiwa.room.MessageStore.Reason;
 import org.kaiwa.room.MessageStore.Refused;
 import org.kaiwa.room.MessageStore.Whisper;
@@ -48,7 +50,9 @@ final class Appending {
     /** What is stored under the ids of the drafts. */
     private final Map<Key, MessageRow> known = new HashMap<>();
 
-    /** The messages that are to be changed. */
+    private final ReactionTable reactions;
+
+    /** The messages that are to be changed, answered or reacted to. */
     private final Map<Place, MessageRow> targets = new HashMap<>();
 
     /** Those of them that a draft before has deleted. */
@@ -56,6 +60,7 @@ final class Appending {
 
     Appending(Connection connection, String epoch) {
         this.connection = connection;
+        this.reactions = new ReactionTable(connection);
         this.epoch = epoch;
     }
 
@@ -68,8 +73,18 @@ final class Appending {
 
     /** An event's place. */
     private record Place(String log, long seq) {
-        static Place of(Amendment amendment) {
-            return new Place(amendment.log(), amendment.target());
+
+        /** That of the message which a draft names; null: it names none. */
+        static Place of(Draft draft) {
+            if (draft instanceof Amendment amendment) {
+                return new Place(amendment.log(), amendment.target());
+            }
+            if (draft instanceof Reacting reacting) {
+                return new Place(reacting.room(), reacting.target());
+            }
+            return draft instanceof Message message && message.about().replyTo() != null
+                    ? new Place(message.room(), message.about().replyTo())
+                    : null;
         }
     }
 
@@ -123,47 +138,60 @@ final class Appending {
             return first;
         }
         Event.Stored event = appended.events().get(0);
-        String text = event instanceof Event.Said said
-                ? said.content()
-                : event instanceof Event.Whispered whispered ? whispered.content() : "";
-        if (event instanceof Event.Amended amended && amended.content() != null) {
-            text = amended.content();
-        }
-        return new MessageRow(event, text, null).isOf(draft) ? new Known(event) : new Refused(Reason.ID_CONFLICT);
+        return new MessageRow(event, textOf(event), null).isOf(draft)
+                ? new Known(event)
+                : new Refused(Reason.ID_CONFLICT);
     }
 
-    /** What speaks against a change; null: nothing. */
-    private Outcome objection(Draft draft) {
-        if (!(draft instanceof Amendment amendment)) {
+    private static String textOf(Event.Stored event) {
+        if (event instanceof Event.Said said) {
+            return said.content();
+        }
+        if (event instanceof Event.Whispered whispered) {
+            return whispered.content();
+        }
+        return event instanceof Event.Amended amended && amended.content() != null ? amended.content() : "";
+    }
+
+    /** What speaks against a draft that names a message; null: nothing. */
+    private Outcome objection(Draft draft) throws SQLException {
+        Place place = Place.of(draft);
+        if (place == null) {
             return null;
         }
-        Place place = Place.of(amendment);
         MessageRow target = targets.get(place);
-        if (target == null || isGone(target.event()) || deleted.contains(place)) {
+        boolean answers = draft instanceof Message;
+        // What is deleted still stands where it stood, and can be answered.
+        if (target == null || target.event() instanceof Event.Noted || !answers && isGone(place, target.event())) {
             return new Refused(Reason.TARGET_UNKNOWN);
         }
-        if (target.event().from().uid() != amendment.from().uid()) {
-            return new Refused(Reason.NOT_YOURS);
+        if (draft instanceof Reacting reacting) {
+            return reactions.hasRoomFor(reacting) ? null : new Refused(Reason.TOO_MANY_REACTIONS);
         }
-        if (amendment.content() == null) {
-            deleted.add(place);
+        if (draft instanceof Amendment amendment) {
+            if (target.event().from().uid() != amendment.from().uid()) {
+                return new Refused(Reason.NOT_YOURS);
+            }
+            if (amendment.content() == null) {
+                deleted.add(place);
+            }
         }
         return null;
     }
 
-    private static boolean isGone(Event.Stored event) {
-        return event instanceof Event.Amended
+    private boolean isGone(Place place, Event.Stored event) {
+        return deleted.contains(place)
                 || event instanceof Event.Said said && said.version() == Version.DELETED
                 || event instanceof Event.Whispered whispered && whispered.version() == Version.DELETED;
     }
 
     /** The logs that a new draft is stored in, the sender's first. */
     private List<String> logs(Draft draft) {
-        if (draft instanceof Message message) {
-            return List.of(message.room());
-        }
         if (draft instanceof Whisper whisper) {
             return inboxes(whisper);
+        }
+        if (!(draft instanceof Amendment)) {
+            return List.of(draft.room());
         }
         Amendment amendment = (Amendment) draft;
         List<String> logs = new ArrayList<>(List.of(amendment.log()));
@@ -191,14 +219,41 @@ final class Appending {
         if (draft instanceof Whisper whisper) {
             return whisper(writing, numbers, whisper);
         }
+        if (draft instanceof Reacting reacting) {
+            return List.of(react(writing, numbers.of(reacting.room()), reacting));
+        }
         return amend(writing, numbers, (Amendment) draft);
     }
 
     private Event.Stored say(Writing writing, Numbers.Row log, Message message) throws SQLException {
         Event.Said said = new Event.Said(
-                message.room(), log.next(), epoch, message.from(), message.id(), message.content(), moment(message));
+                message.room(),
+                log.next(),
+                epoch,
+                message.from(),
+                message.id(),
+                message.content(),
+                Version.ORIGINAL,
+                message.about(),
+                moment(message));
         writing.say(log.id(), said);
         return said;
+    }
+
+    private Event.Stored react(Writing writing, Numbers.Row log, Reacting reacting) throws SQLException {
+        Event.Reacted reacted = new Event.Reacted(
+                reacting.room(),
+                log.next(),
+                epoch,
+                reacting.from(),
+                reacting.id(),
+                reacting.target(),
+                reacting.emoji(),
+                reacting.on(),
+                moment(reacting));
+        writing.react(log.id(), reacted);
+        reactions.keep(log.id(), reacted);
+        return reacted;
     }
 
     private List<Event.Stored> whisper(Writing writing, Numbers numbers, Whisper whisper) throws SQLException {
@@ -292,14 +347,13 @@ final class Appending {
     }
 
     private void findTargets(List<Draft> drafts) throws SQLException {
-        List<Draft> amendments =
-                drafts.stream().filter(Amendment.class::isInstance).toList();
-        if (amendments.isEmpty()) {
+        Set<Place> places = new LinkedHashSet<>();
+        drafts.stream().map(Place::of).filter(Objects::nonNull).forEach(places::add);
+        if (places.isEmpty()) {
             return;
         }
         try (PreparedStatement select = connection.prepareStatement(TARGET)) {
-            for (Draft draft : amendments) {
-                Place place = Place.of((Amendment) draft);
+            for (Place place : places) {
                 select.setString(1, place.log());
                 select.setLong(2, place.seq());
                 for (MessageRow row : MessageRow.all(select)) {

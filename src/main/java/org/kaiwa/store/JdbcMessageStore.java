@@ -10,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.Reaction;
 import org.kaiwa.room.MessageStore;
 import org.kaiwa.room.StoreException;
 
@@ -130,6 +132,15 @@ final class JdbcMessageStore implements MessageStore {
         List<Event.Stored> newestFirst = read(BEFORE, log, seq, most);
         Collections.reverse(newestFirst);
         return newestFirst;
+    }
+
+    @Override
+    public Map<Long, List<Reaction>> reactions(String log, long from, long to) {
+        try (Connection connection = database.getConnection()) {
+            return new ReactionTable(connection).of(log, from, to);
+        } catch (SQLException failure) {
+            throw new StoreException("Reactions could not be read", failure);
+        }
     }
 
     private List<Event.Stored> read(String query, String log, long seq, int most) {

@@ -18,6 +18,9 @@ final class Purging {
     static final String DELETE = "DELETE FROM message WHERE room = ? AND seq <= ?"
             + " AND EXISTS (SELECT 1 FROM room WHERE id = ? AND held = 0)";
 
+    static final String FORGET_REACTIONS = "DELETE FROM reaction WHERE room = ? AND seq <= ?";
+    static final String FORGET_MENTIONS = "DELETE FROM mention WHERE room = ? AND seq <= ?";
+
     private final Connection connection;
 
     Purging(Connection connection) {
@@ -64,7 +67,20 @@ final class Purging {
             delete.setLong(1, log);
             delete.setLong(2, last);
             delete.setLong(3, log);
-            return delete.executeUpdate();
+            int purged = delete.executeUpdate();
+            if (purged > 0) {
+                forget(FORGET_REACTIONS, log, last);
+                forget(FORGET_MENTIONS, log, last);
+            }
+            return purged;
+        }
+    }
+
+    private void forget(String what, long log, long last) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(what)) {
+            delete.setLong(1, log);
+            delete.setLong(2, last);
+            delete.executeUpdate();
         }
     }
 }

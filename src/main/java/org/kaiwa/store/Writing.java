@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.util.List;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.User;
 
@@ -13,13 +14,20 @@ final class Writing implements AutoCloseable {
     private static final String INSERT_SAID =
             "INSERT INTO message (room, seq, epoch, uid, name, client_id, content, said_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String INSERT =
-            "INSERT INTO message (room, seq, epoch, uid, name, client_id, content, said_at, target, deleted, to_uid, to_name, place, twin)"
-                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+            "INSERT INTO message (room, seq, epoch, uid, name, client_id, content, said_at, target, deleted, to_uid, to_name, place, twin, kind)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_ANSWER =
+            "INSERT INTO message (room, seq, epoch, uid, name, client_id, content, said_at, reply_to, mentions)"
+                    + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT_MENTION = "INSERT INTO mention (uid, room, seq) VALUES (?, ?, ?)";
     static final String EDIT =
             "UPDATE message SET edited = ? WHERE room = ? AND seq = ? AND target IS NULL AND deleted = 0";
     static final String DELETE =
-            "UPDATE message SET content = '', edited = NULL, deleted = 1 WHERE room = ? AND seq = ? AND target IS NULL AND deleted = 0";
-    static final String FORGET_EDITS = "UPDATE message SET content = '' WHERE room = ? AND target = ? AND deleted = 0";
+            "UPDATE message SET content = '', edited = NULL, mentions = NULL, deleted = 1 WHERE room = ? AND seq = ? AND target IS NULL AND deleted = 0";
+    static final String FORGET_EDITS =
+            "UPDATE message SET content = '' WHERE room = ? AND target = ? AND deleted = 0 AND kind = "
+                    + MessageRow.CHANGE;
+    static final String FORGET_MENTIONS = "DELETE FROM mention WHERE room = ? AND seq = ?";
 
     /** SQLSTATE class 40, transaction rollback (ISO/IEC 9075-2): it is tried again. */
     private static final String ROLLED_BACK = "40001";
@@ -39,8 +47,45 @@ final class Writing implements AutoCloseable {
 
     /** Adds a message to everybody. */
     void say(long log, Event.Said said) throws SQLException {
+        if (said.about() != Event.About.NOTHING) {
+            answer(log, said);
+            return;
+        }
         bind(insertSaid, log, said, said.id(), said.content());
         insertSaid.addBatch();
+    }
+
+    /** Those few that answer one or name somebody are written by themselves. */
+    private void answer(long log, Event.Said said) throws SQLException {
+        List<Long> mentions = said.about().mentions();
+        try (PreparedStatement answer = connection.prepareStatement(INSERT_ANSWER);
+                PreparedStatement mention = connection.prepareStatement(INSERT_MENTION)) {
+            bind(answer, log, said, said.id(), said.content());
+            if (said.about().replyTo() == null) {
+                answer.setNull(9, Types.BIGINT);
+            } else {
+                answer.setLong(9, said.about().replyTo());
+            }
+            answer.setString(10, MessageRow.written(mentions));
+            answer.executeUpdate();
+            for (long uid : mentions) {
+                mention.setLong(1, uid);
+                mention.setLong(2, log);
+                mention.setLong(3, said.seq());
+                mention.addBatch();
+            }
+            mention.executeBatch();
+        }
+    }
+
+    /** Adds what was put to a message, or taken away. */
+    void react(long log, Event.Reacted reacted) throws SQLException {
+        bind(insert, log, reacted, reacted.id(), reacted.emoji());
+        insert.setLong(9, reacted.target());
+        insert.setInt(10, 0);
+        bindTo(null, null, null);
+        insert.setInt(15, reacted.on() ? MessageRow.REACTION : MessageRow.END_OF_REACTION);
+        insert.addBatch();
     }
 
     /** Adds one copy of a private message, under its sender's id or, the second one, under none. */
@@ -49,6 +94,7 @@ final class Writing implements AutoCloseable {
         insert.setNull(9, Types.BIGINT);
         insert.setInt(10, 0);
         bindTo(whispered.to(), whispered.room(), twin);
+        insert.setInt(15, MessageRow.MESSAGE);
         insert.addBatch();
     }
 
@@ -61,16 +107,23 @@ final class Writing implements AutoCloseable {
         insert.setLong(9, amended.target());
         insert.setInt(10, deleted ? 1 : 0);
         bindTo(null, null, twin);
+        insert.setInt(15, MessageRow.CHANGE);
         insert.addBatch();
         if (deleted) {
             changeOne(DELETE, log, amended.target(), null);
-            try (PreparedStatement forget = connection.prepareStatement(FORGET_EDITS)) {
-                forget.setLong(1, log);
-                forget.setLong(2, amended.target());
-                forget.executeUpdate();
-            }
+            forget(FORGET_EDITS, log, amended.target());
+            forget(FORGET_MENTIONS, log, amended.target());
+            new ReactionTable(connection).forget(log, amended.target());
         } else {
             changeOne(EDIT, log, amended.target(), amended.content());
+        }
+    }
+
+    private void forget(String what, long log, long target) throws SQLException {
+        try (PreparedStatement forget = connection.prepareStatement(what)) {
+            forget.setLong(1, log);
+            forget.setLong(2, target);
+            forget.executeUpdate();
         }
     }
 

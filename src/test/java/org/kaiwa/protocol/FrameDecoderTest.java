@@ -3,7 +3,10 @@ package org.kaiwa.protocol;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,11 +36,14 @@ class FrameDecoderTest {
         assertThat(decode("{\"type\":\"login\",\"name\":\"mynick\"}"))
                 .isEqualTo(guest(Dialect.CAPTURE, "mynick", "1", Optional.empty()));
         assertThat(decode("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"hi,  all !\"}"))
-                .isEqualTo(new ClientFrame.Say(null, new Recipient.Everyone(), null, "hi,  all !"));
+                .isEqualTo(
+                        new ClientFrame.Say(null, new Recipient.Everyone(), null, "hi,  all !", Event.About.NOTHING));
         assertThat(decode("{\"type\":\"say\",\"to_uid\":783654164,\"content\":\"psst\"}"))
-                .isEqualTo(new ClientFrame.Say(null, new Recipient.One(783654164, 783654164L), null, "psst"));
+                .isEqualTo(new ClientFrame.Say(
+                        null, new Recipient.One(783654164, 783654164L), null, "psst", Event.About.NOTHING));
         assertThat(decode("{\"type\":\"say\",\"to_uid\":\"783654164\",\"content\":\"psst\"}"))
-                .isEqualTo(new ClientFrame.Say(null, new Recipient.One(783654164, "783654164"), null, "psst"));
+                .isEqualTo(new ClientFrame.Say(
+                        null, new Recipient.One(783654164, "783654164"), null, "psst", Event.About.NOTHING));
     }
 
     @Test
@@ -49,8 +55,8 @@ class FrameDecoderTest {
         assertThat(
                         decode(
                                 "{\"type\":\"say\",\"to_client_id\":\"0000000000002eb65055\",\"to_client_name\":\"x\",\"content\":\"psst\"}"))
-                .isEqualTo(
-                        new ClientFrame.Say(null, new Recipient.One(783700053, "0000000000002eb65055"), null, "psst"));
+                .isEqualTo(new ClientFrame.Say(
+                        null, new Recipient.One(783700053, "0000000000002eb65055"), null, "psst", Event.About.NOTHING));
         assertThat(decode("{\"type\":\"pong\"}")).isEqualTo(new ClientFrame.Pong());
     }
 
@@ -60,7 +66,87 @@ class FrameDecoderTest {
         assertThat(decode("{\"type\":\"logout\",\"room\":5}")).isEqualTo(new ClientFrame.Logout("5"));
         assertThat(decode("{\"type\":\"ping\"}")).isEqualTo(new ClientFrame.Ping());
         assertThat(decode("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"tea\"}"))
-                .isEqualTo(new ClientFrame.Say("tea", new Recipient.Everyone(), null, "x"));
+                .isEqualTo(new ClientFrame.Say("tea", new Recipient.Everyone(), null, "x", Event.About.NOTHING));
+    }
+
+    @Test
+    void anAnswerSaysWhatItAnswersAndWhomItNames() {
+        assertThat(
+                        decode(
+                                "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"@Ann yes\",\"room\":\"tea\",\"reply_to\":812,\"mentions\":[5,7]}"))
+                .isEqualTo(new ClientFrame.Say(
+                        "tea", new Recipient.Everyone(), null, "@Ann yes", new Event.About(812L, List.of(5L, 7L))));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[]", "[5,5]", "[0]", "[4200000000]", "[\"5\"]", "[1.5]", "5", "{}", "\"all\""})
+    void mentionsThatNameNobodyAreRefused(String mentions) {
+        assertRefused(
+                "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"mentions\":" + mentions + "}",
+                ErrorCode.MENTIONS_INVALID);
+    }
+
+    @Test
+    void moreMentionsThanAreReadAtOnceAreRefused() {
+        String fiftyOne =
+                LongStream.rangeClosed(1, 51).mapToObj(Long::toString).collect(Collectors.joining(",", "[", "]"));
+        mentionsThatNameNobodyAreRefused(fiftyOne);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "-1", "\"812\"", "1.5", "[]"})
+    void anAnswerToNothingIsRefused(String target) {
+        assertRefused(
+                "{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"reply_to\":" + target + "}",
+                ErrorCode.TARGET_INVALID);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\uD83D\uDC4D",
+                "\uD83D\uDC4D\uD83C\uDFFD",
+                "\u2764\uFE0F",
+                "\uD83D\uDC68\u200D\uD83D\uDC69\u200D\uD83D\uDC67\u200D\uD83D\uDC66",
+                "\uD83C\uDDEF\uD83C\uDDF5",
+                "\uD83C\uDFF4\uDB40\uDC67\uDB40\uDC62\uDB40\uDC73\uDB40\uDC63\uDB40\uDC74\uDB40\uDC7F",
+                "1\uFE0F\u20E3",
+                "\u2194\uFE0F"
+            })
+    void anEmojiOfAnyKindCanBePut(String emoji) {
+        assertThat(decode("{\"type\":\"react\",\"target\":812,\"emoji\":\"" + emoji
+                        + "\",\"room\":\"tea\",\"id\":\"r-1\"}"))
+                .isEqualTo(new ClientFrame.React("tea", 812, emoji, true, "r-1"));
+        assertThat(decode("{\"type\":\"unreact\",\"target\":812,\"emoji\":\"" + emoji + "\"}"))
+                .isEqualTo(new ClientFrame.React("1", 812, emoji, false, null));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "a",
+                "1",
+                "^",
+                "`",
+                "<b>",
+                "\u732a",
+                "\uFE0F",
+                "\u200D",
+                "\uD83D",
+                "\u202E",
+                "+1",
+                "\uD83D\uDC4Dx"
+            })
+    void whatIsNoEmojiIsRefused(String text) {
+        assertRefused("{\"type\":\"react\",\"target\":1,\"emoji\":\"" + text + "\"}", ErrorCode.EMOJI_INVALID);
+    }
+
+    @Test
+    void anEmojiWithoutEndIsRefused() {
+        whatIsNoEmojiIsRefused("\uD83D\uDC4D" + "\u200D".repeat(100));
+        whatIsNoEmojiIsRefused("\uD83D\uDC4D".repeat(9));
     }
 
     @Test

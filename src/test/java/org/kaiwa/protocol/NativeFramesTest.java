@@ -7,6 +7,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -67,14 +68,42 @@ class NativeFramesTest {
 
     @Test
     void aChangeNamesTheMessageAndHasANumberOfItsOwn() {
-        assertThat(text(FRAMES.amended(new Event.Amended("1", 815, "e", MYNICK, "c-2", 812, "new", AT))))
+        assertThat(text(FRAMES.noted(new Event.Amended("1", 815, "e", MYNICK, "c-2", 812, "new", AT))))
                 .isEqualTo(
                         "{\"type\":\"edit\",\"from_uid\":783700053,\"target\":812,\"content\":\"new\",\"time\":\"2014-08-12 17:50:30\","
                                 + "\"room\":\"1\",\"from_name\":\"mynick\",\"at\":\"" + AT_TEXT
                                 + "\",\"seq\":815,\"epoch\":\"e\",\"id\":\"c-2\"}");
-        assertThat(text(FRAMES.amended(new Event.Amended(InboxName.of(5), 42, null, MYNICK, null, 41, null, AT))))
+        assertThat(text(FRAMES.noted(new Event.Amended(InboxName.of(5), 42, null, MYNICK, null, 41, null, AT))))
                 .isEqualTo("{\"type\":\"delete\",\"from_uid\":783700053,\"target\":41,\"time\":\"2014-08-12 17:50:30\","
                         + "\"from_name\":\"mynick\",\"at\":\"" + AT_TEXT + "\",\"seq\":42,\"inbox\":true}");
+    }
+
+    @Test
+    void anEmojiNamesTheMessageThatItWasPutTo() {
+        assertThat(text(FRAMES.noted(new Event.Reacted("1", 817, "e", MYNICK, "r-1", 812, "\uD83D\uDC4D", true, AT))))
+                .isEqualTo(
+                        "{\"type\":\"react\",\"from_uid\":783700053,\"target\":812,\"emoji\":\"\\ud83d\\udc4d\",\"time\":\"2014-08-12 17:50:30\","
+                                + "\"room\":\"1\",\"from_name\":\"mynick\",\"at\":\"" + AT_TEXT
+                                + "\",\"seq\":817,\"epoch\":\"e\",\"id\":\"r-1\"}");
+        assertThat(text(FRAMES.noted(new Event.Reacted("1", 818, null, MYNICK, null, 812, "\u2764", false, AT))))
+                .startsWith("{\"type\":\"unreact\",\"from_uid\":783700053,\"target\":812,\"emoji\":\"\\u2764\"");
+    }
+
+    @Test
+    void anAnswerSaysWhatItAnswersAndAPageWhatWasPutToIt() {
+        Event.About about = new Event.About(7L, List.of(5L, 9L));
+        Event.Said said = new Event.Said("1", 812, "e", MYNICK, "c-1", "x", Event.Version.EDITED, about, AT);
+
+        assertThat(FRAMES.said(said).text())
+                .endsWith("\"id\":\"c-1\",\"reply_to\":7,\"mentions\":[5,9],\"edited\":true}");
+        assertThat(text(FRAMES.history(new HistoryPage(
+                        "1",
+                        List.of(said),
+                        Map.of(812L, List.of(new Reaction("\u2764", 2, List.of(5L, 6L)))),
+                        null,
+                        false))))
+                .endsWith(
+                        "\"edited\":true,\"reactions\":[{\"emoji\":\"\\u2764\",\"count\":2,\"uids\":[5,6]}]}],\"room\":\"1\"}");
     }
 
     @Test
@@ -95,7 +124,7 @@ class NativeFramesTest {
                 .isEqualTo("{\"type\":\"live\",\"seq\":41,\"epoch\":\"e\",\"inbox\":true}");
         assertThat(FRAMES.gap(inbox, 1, 7L, "retention").text())
                 .isEqualTo("{\"type\":\"gap\",\"from\":1,\"to\":7,\"reason\":\"retention\",\"inbox\":true}");
-        assertThat(text(FRAMES.history(new HistoryPage(inbox, List.of(), 7L, true))))
+        assertThat(text(FRAMES.history(new HistoryPage(inbox, List.of(), Map.of(), 7L, true))))
                 .isEqualTo("{\"type\":\"history\",\"messages\":[],\"before\":7,\"more\":true,\"inbox\":true}");
     }
 

@@ -191,7 +191,7 @@ class CatchUpTest {
     void whoComesAfterAChangeCostsTheStoreNothingEither() {
         Participant author = rooms.connect(new RecordingOutlet());
         rooms.enter(author, new User(5, "author"), Dialect.NATIVE, "1", Optional.empty(), Optional.empty());
-        rooms.say(author, "1", null, "helo", refusal -> {});
+        Saying.say(rooms, author, "1", null, "helo", refusal -> {});
         settle();
         rooms.amend(author, "1", 1, "hello", null, refusal -> {});
         settle();

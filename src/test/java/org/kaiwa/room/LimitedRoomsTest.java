@@ -76,13 +76,13 @@ class LimitedRoomsTest {
 
         groups = Set.of();
         rooms.recheck(director);
-        rooms.say(other, "board", null, "secret", refusals::add);
+        Saying.say(rooms, other, "board", null, "secret", refusals::add);
 
         assertThat(outlet.received())
                 .satisfiesExactly(
                         why -> assertThat(why).contains("\"code\":\"forbidden\"", "\"room\":\"board\""),
                         end -> assertThat(end).contains("\"type\":\"logout\""));
-        assertThatThrownBy(() -> rooms.say(director, "board", null, "still here?", refusals::add))
+        assertThatThrownBy(() -> Saying.say(rooms, director, "board", null, "still here?", refusals::add))
                 .isInstanceOf(RefusedException.class);
     }
 
@@ -92,7 +92,7 @@ class LimitedRoomsTest {
         limit("board", "directors");
         RecordingOutlet outlet = new RecordingOutlet();
         Participant director = enter(outlet, "board");
-        rooms.say(director, "board", null, "secret", refusals::add);
+        Saying.say(rooms, director, "board", null, "secret", refusals::add);
         rooms.history(director, "board", Long.MAX_VALUE, 50, refusals::add);
         outlet.received();
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.Event.Version;
 import org.kaiwa.protocol.InboxName;
+import org.kaiwa.protocol.Reaction;
 import org.kaiwa.protocol.User;
 
 /** A store that forgets with the process, and that can be taken away. Thread-safe. What the tests of the rooms do not use it does not have. */
@@ -58,7 +59,26 @@ public final class MemoryStore implements MessageStore {
         if (draft instanceof Message message) {
             return append(message);
         }
+        if (draft instanceof Reacting reacting) {
+            return append(reacting);
+        }
         return draft instanceof Whisper whisper ? append(whisper) : append((Amendment) draft);
+    }
+
+    private Outcome append(Reacting draft) {
+        if (draft.target() > all(draft.room()).size()) {
+            return new Refused(Reason.TARGET_UNKNOWN);
+        }
+        return appended(new Event.Reacted(
+                draft.room(),
+                next(draft.room()),
+                "epoch",
+                draft.from(),
+                draft.id(),
+                draft.target(),
+                draft.emoji(),
+                draft.on(),
+                draft.at()));
     }
 
     private Outcome append(Message draft) {
@@ -71,7 +91,15 @@ public final class MemoryStore implements MessageStore {
             }
         }
         return appended(new Event.Said(
-                draft.room(), next(draft.room()), "epoch", draft.from(), draft.id(), draft.content(), draft.at()));
+                draft.room(),
+                next(draft.room()),
+                "epoch",
+                draft.from(),
+                draft.id(),
+                draft.content(),
+                Version.ORIGINAL,
+                draft.about(),
+                draft.at()));
     }
 
     private Outcome append(Whisper draft) {
@@ -144,9 +172,23 @@ public final class MemoryStore implements MessageStore {
     public synchronized List<Event.Stored> before(String log, long seq, int most) {
         refuseIfAway();
         List<Event.Stored> older = kept(log).stream()
-                .filter(event -> event.seq() < seq && !(event instanceof Event.Amended))
+                .filter(event -> event.seq() < seq && !(event instanceof Event.Noted))
                 .toList();
         return older.subList(Math.max(0, older.size() - most), older.size());
+    }
+
+    @Override
+    public synchronized Map<Long, List<Reaction>> reactions(String log, long from, long to) {
+        refuseIfAway();
+        Map<Long, List<Reaction>> found = new HashMap<>();
+        for (Event.Stored event : all(log)) {
+            if (event instanceof Event.Reacted put && put.target() >= from && put.target() <= to) {
+                found.put(
+                        put.target(),
+                        List.of(new Reaction(put.emoji(), 1, List.of(put.from().uid()))));
+            }
+        }
+        return found;
     }
 
     @Override

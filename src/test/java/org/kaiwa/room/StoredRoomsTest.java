@@ -90,7 +90,7 @@ class StoredRoomsTest {
         for (int i = 0; i < 3; i++) {
             Participant talker = enter(new RecordingOutlet(), "t" + i, Dialect.NATIVE);
             for (int j = 0; j < 200; j++) {
-                rooms.say(talker, "1", null, "m", refusals::add);
+                Saying.say(rooms, talker, "1", null, "m", refusals::add);
             }
         }
         Runnable first = commits.remove();
@@ -149,7 +149,7 @@ class StoredRoomsTest {
         store.away(false);
         later.remove().run();
 
-        rooms.say(ann, "tea", "1", "hello", refusals::add);
+        Saying.say(rooms, ann, "tea", "1", "hello", refusals::add);
         commit();
         assertThat(heardByAnn()).containsExactly("hello");
     }
@@ -286,12 +286,12 @@ class StoredRoomsTest {
         commit();
         annsOutlet.received();
         for (int i = 0; i < 100; i++) {
-            rooms.say(bob, "1", null, "b" + i, refusals::add);
+            Saying.say(rooms, bob, "1", null, "b" + i, refusals::add);
             commit();
         }
         say("once", "1");
         commit();
-        rooms.say(bob, "1", null, "and after", refusals::add);
+        Saying.say(rooms, bob, "1", null, "and after", refusals::add);
         commit();
         annsOutlet.resume();
 
@@ -341,7 +341,7 @@ class StoredRoomsTest {
         int refused = 0;
         for (int i = 0; i < GroupCommit.MOST_WAITING + 10; i++) {
             try {
-                rooms.say(crowd.get(i % 20), "room " + i % 20, null, "x", refusals::add);
+                Saying.say(rooms, crowd.get(i % 20), "room " + i % 20, null, "x", refusals::add);
                 taken++;
             } catch (RefusedException refusal) {
                 assertThat(refusal.code()).isEqualTo(ErrorCode.TRY_AGAIN);
@@ -355,7 +355,7 @@ class StoredRoomsTest {
     }
 
     private void say(String content, String id) {
-        rooms.say(ann, "1", id, content, refusals::add);
+        Saying.say(rooms, ann, "1", id, content, refusals::add);
     }
 
     private Participant enter(RecordingOutlet outlet, String name, Dialect dialect) {

@@ -86,7 +86,7 @@ class UsersTest {
         Device laptop = enter(ann);
         laptop.outlet.received();
 
-        rooms.say(phone.participant, "1", "m-1", "from the phone", refusals::add);
+        Saying.say(rooms, phone.participant, "1", "m-1", "from the phone", refusals::add);
         settle();
 
         assertThat(laptop.outlet.received()).singleElement().asString().contains("\"id\":\"m-1\"");
@@ -279,7 +279,7 @@ class UsersTest {
         RecordingOutlet old = new RecordingOutlet();
         rooms.enter(rooms.connect(old), "old", Dialect.LATER, "1", Optional.empty());
         Device author = enter(ann);
-        rooms.say(author.participant, "1", null, "helo", refusals::add);
+        Saying.say(rooms, author.participant, "1", null, "helo", refusals::add);
         settle();
         old.received();
         watcher.received();
@@ -297,9 +297,13 @@ class UsersTest {
     void whoIsPassingCanChangeNothing() {
         Participant guest = rooms.connect(new RecordingOutlet());
         rooms.enter(guest, "guest", Dialect.NATIVE, "1", Optional.empty());
-        rooms.say(guest, "1", null, "mine", refusals::add);
+        Saying.say(rooms, guest, "1", null, "mine", refusals::add);
         settle();
 
+        assertThatThrownBy(() -> rooms.react(guest, "1", 1, "\u2764", true, null, refusals::add))
+                .isInstanceOf(RefusedException.class)
+                .extracting("code")
+                .isEqualTo(ErrorCode.NOT_YOURS);
         assertThatThrownBy(() -> rooms.amend(guest, "1", 1, "changed", null, refusals::add))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
@@ -309,9 +313,9 @@ class UsersTest {
     @Test
     void anAcknowledgementNeverOvertakesThePagesOfThePast() {
         Device before = enter(ann);
-        rooms.say(before.participant, "1", "m-1", "said before the line broke", refusals::add);
+        Saying.say(rooms, before.participant, "1", "m-1", "said before the line broke", refusals::add);
         for (int i = 0; i < 160; i++) {
-            rooms.say(before.participant, "1", null, "m", refusals::add);
+            Saying.say(rooms, before.participant, "1", null, "m", refusals::add);
             settle();
         }
         rooms.exit(before.participant);
@@ -320,7 +324,7 @@ class UsersTest {
         RecordingOutlet outlet = new RecordingOutlet();
         Participant back = rooms.connect(outlet);
         rooms.enter(back, ann, Dialect.NATIVE, "1", Optional.of(new Position("", 0)), Optional.empty());
-        rooms.say(back, "1", "m-1", "said before the line broke", refusals::add);
+        Saying.say(rooms, back, "1", "m-1", "said before the line broke", refusals::add);
         run(commits);
         settle();
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.kaiwa.config.Settings;
 import org.kaiwa.config.StoreSettings;
 
-class PostgreSqlStoreIT extends ChangesContract {
+class PostgreSqlStoreIT extends AnswersContract {
 
     private static EmbeddedPostgres server;
     private static Database opened;

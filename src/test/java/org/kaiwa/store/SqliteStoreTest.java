@@ -37,7 +37,7 @@ import org.kaiwa.room.MessageStore.Draft;
 import org.kaiwa.room.MessageStore.Message;
 import org.kaiwa.room.StoreException;
 
-class SqliteStoreTest extends ChangesContract {
+class SqliteStoreTest extends AnswersContract {
 
     @TempDir
     static Path shared;
@@ -107,7 +107,10 @@ class SqliteStoreTest extends ChangesContract {
                 Statement statement = connection.createStatement();
                 ResultSet step = statement.executeQuery("EXPLAIN QUERY PLAN " + query)) {
             while (step.next()) {
-                assertThat(step.getString("detail")).doesNotContain("SCAN m").doesNotContain("TEMP B-TREE");
+                assertThat(step.getString("detail"))
+                        .doesNotContain("SCAN m")
+                        .doesNotContain("SCAN reaction")
+                        .doesNotContain("TEMP B-TREE");
             }
         }
     }
@@ -119,11 +122,16 @@ class SqliteStoreTest extends ChangesContract {
                 Appending.TARGET,
                 Appending.known(1),
                 Appending.known(100),
+                ReactionTable.DIFFERENT,
+                ReactionTable.FORGET,
                 Purging.OLDEST,
+                Purging.FORGET_REACTIONS,
+                Purging.FORGET_MENTIONS,
                 Purging.DELETE,
                 Writing.EDIT,
                 Writing.DELETE,
-                Writing.FORGET_EDITS);
+                Writing.FORGET_EDITS,
+                Writing.FORGET_MENTIONS);
     }
 
     @Test
