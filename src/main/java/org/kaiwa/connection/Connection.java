@@ -289,6 +289,22 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
     }
 
     @Override
+    public void typing(ClientFrame.Typing typing) {
+        Participant writing = nativeParticipant();
+        limit.take(typing.room());
+        if (!rooms.type(writing, typing.room())) {
+            counters.droppedNotice();
+        }
+    }
+
+    @Override
+    public void status(ClientFrame.Status status) {
+        Participant turning = nativeParticipant();
+        limit.take(null);
+        rooms.turn(turning, status.away());
+    }
+
+    @Override
     public void logout(ClientFrame.Logout logout) {
         Participant leaving = nativeParticipant();
         limit.take(logout.room());

@@ -39,6 +39,12 @@ public sealed interface ClientFrame {
         /** Puts an emoji to a message or takes it away. */
         void react(React react);
 
+        /** Is writing. */
+        void typing(Typing typing);
+
+        /** Turns away or comes back. */
+        void status(Status status);
+
         /** Leaves a room. */
         void logout(Logout logout);
 
@@ -194,6 +200,30 @@ public sealed interface ClientFrame {
         @Override
         public void dispatch(Handler handler) {
             handler.react(this);
+        }
+    }
+
+    /**
+     * Somebody is writing something.
+     *
+     * @param room where, checked
+     */
+    record Typing(String room) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.typing(this);
+        }
+    }
+
+    /**
+     * Whether somebody sits before this client.
+     *
+     * @param away true: nobody does
+     */
+    record Status(boolean away) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.status(this);
         }
     }
 

@@ -54,6 +54,9 @@ public sealed interface Event {
 
         /** Something was done to a message. */
         R noted(Noted event);
+
+        /** Something is so for the moment. */
+        R signalled(Signal event);
     }
 
     /**
@@ -90,6 +93,54 @@ public sealed interface Event {
      * @param at when
      */
     record Change(long number, String room, User user, boolean here, Instant at) {}
+
+    /** What is of interest for the moment only, and nobody is told later. The old dialects have no words for it. */
+    sealed interface Signal extends Event {
+
+        @Override
+        default int weight() {
+            return 0;
+        }
+
+        /**
+         * Tells whether somebody is told.
+         *
+         * @param uid that of who might be
+         * @return false: it says nothing new to the one who caused it
+         */
+        default boolean concerns(long uid) {
+            return true;
+        }
+
+        @Override
+        default <R> R dispatch(Handler<R> handler) {
+            return handler.signalled(this);
+        }
+    }
+
+    /**
+     * Somebody is writing.
+     *
+     * @param room where
+     * @param user who
+     * @param at when
+     */
+    record Typing(String room, User user, Instant at) implements Signal {
+        @Override
+        public boolean concerns(long uid) {
+            return uid != user.uid();
+        }
+    }
+
+    /**
+     * Somebody who is in the room turned away from it, on all devices, or came back.
+     *
+     * @param room the room
+     * @param user who
+     * @param away true: away; false: back
+     * @param at when
+     */
+    record StatusChanged(String room, User user, boolean away, Instant at) implements Signal {}
 
     /** What is kept in the store: it has a number in its log. */
     sealed interface Stored extends Event {

@@ -97,6 +97,8 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
             case "say" -> say(json);
             case "edit", "delete" -> amend(json, type);
             case "react", "unreact" -> react(json, type);
+            case "typing" -> new ClientFrame.Typing(roomOrDefault(json));
+            case "status" -> new ClientFrame.Status(json.get("away") == JsonValue.TRUE);
             case "logout" -> new ClientFrame.Logout(roomOrDefault(json));
             case "members" -> members(json);
             case "history" -> history(json);

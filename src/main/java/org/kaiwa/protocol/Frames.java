@@ -175,6 +175,16 @@ public interface Frames {
     }
 
     /**
+     * What is told of something that is so for the moment.
+     *
+     * @param event what
+     * @return the frame; empty: the dialect has none
+     */
+    default Optional<ServerFrame> signalled(Event.Signal event) {
+        return Optional.empty();
+    }
+
+    /**
      * How a client learns that its frame was refused.
      *
      * @param refusal why

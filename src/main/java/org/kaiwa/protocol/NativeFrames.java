@@ -38,7 +38,7 @@ final class NativeFrames implements Frames {
     @Override
     public ServerFrame welcome(Event.Change event, MemberPage page) {
         return new ServerFrame(new UserList(
-                "user_list", page.members(), event.room(), event.user().uid(), page.count(), page.next()));
+                "user_list", listed(page), event.room(), event.user().uid(), page.count(), page.next()));
     }
 
     @Override
@@ -54,7 +54,13 @@ final class NativeFrames implements Frames {
     @Override
     public Optional<ServerFrame> members(MemberPage page) {
         return Optional.of(new ServerFrame(
-                new Members("members", page.members(), page.room(), page.after(), page.count(), page.next())));
+                new Members("members", listed(page), page.room(), page.after(), page.count(), page.next())));
+    }
+
+    private static List<Listed> listed(MemberPage page) {
+        return page.members().stream()
+                .map(user -> new Listed(user.uid(), user.name(), yes(page.away().contains(user.uid()))))
+                .toList();
     }
 
     @Override
@@ -160,6 +166,18 @@ final class NativeFrames implements Frames {
         return Optional.of(note(content == null ? "delete" : "edit", event, content, null));
     }
 
+    @Override
+    public Optional<ServerFrame> signalled(Event.Signal event) {
+        if (event instanceof Event.Typing typing) {
+            User user = typing.user();
+            return Optional.of(new ServerFrame(new Typing("typing", user.uid(), user.name(), typing.room())));
+        }
+        Event.StatusChanged changed = (Event.StatusChanged) event;
+        User user = changed.user();
+        return Optional.of(
+                new ServerFrame(new Status("status", user.uid(), user.name(), changed.away(), changed.room())));
+    }
+
     private static ServerFrame note(String type, Event.Noted event, String content, String emoji) {
         return new ServerFrame(new Note(
                 type,
@@ -261,11 +279,23 @@ final class NativeFrames implements Frames {
 
     /** {@code {"type":"user_list","user_list":[…],"room":…,"uid":…,"count":…,"next":…}}, the uid being the newcomer's own. */
     @JsonbPropertyOrder({"type", "userList", "room", "uid", "count", "next"})
-    public record UserList(String type, List<User> userList, String room, long uid, int count, Long next) {}
+    public record UserList(String type, List<Listed> userList, String room, long uid, int count, Long next) {}
 
     /** {@code {"type":"members","members":[…],"room":…,"after":…,"count":…,"next":…}}, the last where there are more. */
     @JsonbPropertyOrder({"type", "members", "room", "after", "count", "next"})
-    public record Members(String type, List<User> members, String room, long after, int count, Long next) {}
+    public record Members(String type, List<Listed> members, String room, long after, int count, Long next) {}
+
+    /** {@code {"uid":…,"name":…,"away":true}}, the last where it is so. */
+    @JsonbPropertyOrder({"uid", "name", "away"})
+    public record Listed(long uid, String name, Boolean away) {}
+
+    /** {@code {"type":"typing","uid":…,"name":…,"room":…}}. */
+    @JsonbPropertyOrder({"type", "uid", "name", "room"})
+    public record Typing(String type, long uid, String name, String room) {}
+
+    /** {@code {"type":"status","uid":…,"name":…,"away":…,"room":…}}. */
+    @JsonbPropertyOrder({"type", "uid", "name", "away", "room"})
+    public record Status(String type, long uid, String name, boolean away, String room) {}
 
     /** {@code {"type":"presence","joined":[…],"left":[…],"room":…,"count":…,"partial":true,"at":…}}. */
     @JsonbPropertyOrder({"type", "joined", "left", "room", "count", "partial", "at"})

@@ -35,6 +35,11 @@ final class Acknowledgement implements Event.Handler<Optional<ServerFrame>> {
     }
 
     @Override
+    public Optional<ServerFrame> signalled(Event.Signal event) {
+        throw new IllegalStateException("Nobody waits for this.");
+    }
+
+    @Override
     public Optional<ServerFrame> presenceChanged(Event.PresenceChanged event) {
         throw new IllegalStateException("Nobody sends this.");
     }

@@ -2,6 +2,8 @@ package org.kaiwa.room;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.kaiwa.protocol.MemberPage;
 import org.kaiwa.protocol.User;
 
@@ -51,8 +53,12 @@ final class Attendance {
         int begin = firstAfter(after);
         int end = begin + Math.min(most, seats.length - begin);
         List<User> users = Arrays.stream(seats, begin, end).map(Seat::user).toList();
+        Set<Long> away = Arrays.stream(seats, begin, end)
+                .filter(Seat::isAway)
+                .map(seat -> seat.user().uid())
+                .collect(Collectors.toSet());
         return new MemberPage(
-                room, after, users, seats.length, end == seats.length ? null : (Long) seats[end - 1].number());
+                room, after, users, away, seats.length, end == seats.length ? null : (Long) seats[end - 1].number());
     }
 
     /** The index of the oldest seat of a higher number. */

@@ -196,6 +196,11 @@ final class CatchUp implements Runnable, Event.Handler<List<ServerFrame>> {
     }
 
     @Override
+    public List<ServerFrame> signalled(Event.Signal event) {
+        throw new IllegalStateException("What is so for the moment is not stored.");
+    }
+
+    @Override
     public List<ServerFrame> presenceChanged(Event.PresenceChanged event) {
         throw new IllegalStateException("Presence is not stored.");
     }

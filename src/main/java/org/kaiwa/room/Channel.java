@@ -404,6 +404,15 @@ abstract class Channel {
         }
     }
 
+    /** Tells those who are here something that is of interest for the moment, unless they are busy with more. */
+    synchronized boolean signal(Event.Signal signal) {
+        if (audience.isBehind(0, 0)) {
+            return false;
+        }
+        append(signal);
+        return true;
+    }
+
     private void append(Event event) {
         log.append(event);
         audience.tell();

@@ -65,6 +65,12 @@ final class Member implements Event.Handler<List<ServerFrame>> {
 
     final Queue<Runnable> afterwards = new ArrayDeque<>(0);
 
+    /** Nobody sits before its device, as its seat has counted it. Under the room's monitor. */
+    boolean idle;
+
+    /** When it was last told of that it writes, in milliseconds since 1970. Under the room's monitor. */
+    long typed;
+
     /** It is going to leave, when what it has said is in the log. Written under the room's monitor. */
     private volatile boolean going;
 
@@ -316,6 +322,11 @@ final class Member implements Event.Handler<List<ServerFrame>> {
     @Override
     public List<ServerFrame> noted(Event.Noted event) {
         return event.seq() > seen ? shared() : List.of();
+    }
+
+    @Override
+    public List<ServerFrame> signalled(Event.Signal event) {
+        return event.concerns(participant.uid()) ? shared() : List.of();
     }
 
     private List<ServerFrame> shared() {

@@ -77,6 +77,9 @@ public final class Participant {
 
     private volatile boolean closed;
 
+    /** Nobody sits before it, as it says. */
+    private volatile boolean idle;
+
     /** The end is ours and has been said. */
     private final AtomicBoolean ended = new AtomicBoolean();
 
@@ -257,6 +260,14 @@ public final class Participant {
     /** Lets go of the rooms, because servers keep a session that has ended for some time, and this with it. */
     void forget() {
         memberships.clear();
+    }
+
+    void setIdle(boolean nobodyThere) {
+        idle = nobodyThere;
+    }
+
+    boolean isIdle() {
+        return idle;
     }
 
     boolean isClosed() {

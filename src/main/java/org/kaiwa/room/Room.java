@@ -14,6 +14,9 @@ import org.kaiwa.protocol.User;
 /** One room: a channel whose members know of each other. Thread-safe. */
 final class Room extends Channel {
 
+    /** Who writes says so every few seconds; what comes sooner is not told, in milliseconds. */
+    private static final long TYPING_MILLIS = 2_000;
+
     /** How long a user that can be known again is taken to be there after its line broke. */
     private final Duration grace;
 
@@ -65,12 +68,16 @@ final class Room extends Channel {
         Event.Change arrival = presence.change(newcomer.user(), true);
         Member member = new Member(this, newcomer, arrival.number());
         audience().add(member);
-        boolean isNew = seats.take(newcomer.user(), arrival.number());
+        member.idle = newcomer.isIdle();
+        boolean wasAway = seats.isAway(newcomer.user());
+        boolean isNew = seats.take(newcomer.user(), arrival.number(), member.idle);
         member.find(arrival, seats.attendance());
         member.find(since);
         newcomer.add(member);
         if (isNew) {
             note(arrival);
+        } else {
+            tellStatus(newcomer.user(), wasAway);
         }
         return member;
     }
@@ -89,9 +96,50 @@ final class Room extends Channel {
         Event.Change end = presence.change(user, false);
         member.endAt(log().head(), end);
         boolean kept = broken && !user.isPassing() && !grace.isZero() && waitForReturn(grace.toMillis());
-        if (seats.leave(user, kept ? clock().millis() + grace.toMillis() : 0)) {
+        boolean wasAway = seats.isAway(user);
+        if (seats.leave(user, member.idle, kept ? clock().millis() + grace.toMillis() : 0)) {
             note(end);
+        } else {
+            tellStatus(user, wasAway);
         }
+    }
+
+    /** Somebody has turned away from a member's device, or come back to it. */
+    synchronized void turn(Member member, boolean isIdle) {
+        if (member.idle == isIdle || member.isLeaving()) {
+            return;
+        }
+        User user = member.participant().user();
+        boolean wasAway = seats.isAway(user);
+        member.idle = isIdle;
+        seats.turn(user, isIdle);
+        tellStatus(user, wasAway);
+    }
+
+    private void tellStatus(User user, boolean wasAway) {
+        boolean isAway = seats.isAway(user);
+        if (isAway != wasAway) {
+            signalToFew(new Event.StatusChanged(name(), user, isAway, clock().instant()));
+        }
+    }
+
+    /**
+     * A member is writing.
+     *
+     * @return false if nobody is told, because it said so a moment ago or there are too many here
+     */
+    synchronized boolean type(Member member) {
+        long now = clock().millis();
+        if (now - member.typed < TYPING_MILLIS) {
+            return false;
+        }
+        member.typed = now;
+        return signalToFew(new Event.Typing(name(), member.participant().user(), clock().instant()));
+    }
+
+    /** In a large room it would be a noise, and cost a write each. */
+    private boolean signalToFew(Event.Signal signal) {
+        return seats.attendance().size() <= Presence.LARGE && signal(signal);
     }
 
     /** Sees to it that a timer runs; returns whether one does. */

@@ -484,6 +484,29 @@ public class Rooms {
     }
 
     /**
+     * Tells the others in a room, if they are not too many, that somebody is writing.
+     *
+     * @param participant who
+     * @param room where
+     * @return false if nobody is told, because they were told a moment ago or there are too many
+     * @throws RefusedException if the participant is not in that room
+     */
+    public boolean type(Participant participant, String room) {
+        return roomOf(member(participant, room)).type(member(participant, room));
+    }
+
+    /**
+     * Tells those who share a room with a user that nobody sits before any of its devices, or somebody does again.
+     *
+     * @param participant one of the user's devices
+     * @param idle whether nobody sits before this one
+     */
+    public void turn(Participant participant, boolean idle) {
+        participant.setIdle(idle);
+        participant.memberships().forEach(member -> roomOf(member).turn(member, idle));
+    }
+
+    /**
      * Sends a participant a page of a room's members, if its dialect has pages.
      *
      * @param participant who asks
@@ -605,6 +628,7 @@ public class Rooms {
             removeFrom(newcomer.get(), true);
             participant.forget();
         }
+        entered.turn(newcomer.get(), participant.isIdle());
         if (!limits.admits(name, participant.groups())) {
             // Its groups, or the room's, have changed meanwhile, and that may have come too early to see this
             // membership.

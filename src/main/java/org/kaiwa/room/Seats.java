@@ -38,17 +38,18 @@ final class Seats {
      *
      * @param user whose
      * @param number that of its coming, higher than all before
+     * @param isIdle nobody sits before it
      * @return true: the user was not there
      */
-    boolean take(User user, long number) {
+    boolean take(User user, long number, boolean isIdle) {
         Seat known = seats.get(user.uid());
         if (known != null) {
             absent.remove(known);
-            known.deviceCame();
+            known.deviceCame(isIdle);
             return false;
         }
         Seat seat = new Seat(user, number);
-        seat.deviceCame();
+        seat.deviceCame(isIdle);
         seats.put(user.uid(), seat);
         attendance = attendance.with(seat);
         return true;
@@ -58,12 +59,13 @@ final class Seats {
      * A device goes.
      *
      * @param user whose
+     * @param wasIdle nobody sat before it
      * @param keptUntil until when the seat is kept if it was the last one, in milliseconds since 1970; 0: not at all
      * @return true: the user is there no more
      */
-    boolean leave(User user, long keptUntil) {
+    boolean leave(User user, boolean wasIdle, long keptUntil) {
         Seat seat = seats.get(user.uid());
-        if (!seat.deviceWent()) {
+        if (!seat.deviceWent(wasIdle)) {
             return false;
         }
         if (keptUntil > 0) {
@@ -73,6 +75,17 @@ final class Seats {
         }
         giveUp(seat);
         return true;
+    }
+
+    /** Somebody has turned away from one of the user's devices, or come back to it. */
+    void turn(User user, boolean isIdle) {
+        seats.get(user.uid()).deviceTurned(isIdle);
+    }
+
+    /** Whether nobody sits before any device of a user who is there. */
+    boolean isAway(User user) {
+        Seat seat = seats.get(user.uid());
+        return seat != null && seat.isAway();
     }
 
     /** When the next seat is to be given up, in milliseconds since 1970; empty: none is without a device. */

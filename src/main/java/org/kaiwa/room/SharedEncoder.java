@@ -40,6 +40,11 @@ final class SharedEncoder implements Event.Handler<List<ServerFrame>> {
         return frames.noted(event).map(List::of).orElse(List.of());
     }
 
+    @Override
+    public List<ServerFrame> signalled(Event.Signal event) {
+        return frames.signalled(event).map(List::of).orElse(List.of());
+    }
+
     /** A private message has no form for everybody; whoever asks for one has a fault that must not become a leak. */
     @Override
     public List<ServerFrame> whispered(Event.Whispered event) {

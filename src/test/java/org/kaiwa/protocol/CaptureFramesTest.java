@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The fixtures are the frames of the packet-capture page; the lengths are those that tcpdump printed there, less the two bytes of the header. */
@@ -132,6 +133,6 @@ class CaptureFramesTest {
     }
 
     private static MemberPage page(User... members) {
-        return new MemberPage("1", 0, List.of(members), members.length, null);
+        return new MemberPage("1", 0, List.of(members), Set.of(), members.length, null);
     }
 }

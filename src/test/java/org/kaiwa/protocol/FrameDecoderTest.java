@@ -150,6 +150,13 @@ class FrameDecoderTest {
     }
 
     @Test
+    void whatIsSoForTheMomentIsUnderstood() {
+        assertThat(decode("{\"type\":\"typing\",\"room\":\"tea\"}")).isEqualTo(new ClientFrame.Typing("tea"));
+        assertThat(decode("{\"type\":\"status\",\"away\":true}")).isEqualTo(new ClientFrame.Status(true));
+        assertThat(decode("{\"type\":\"status\",\"away\":\"true\"}")).isEqualTo(new ClientFrame.Status(false));
+    }
+
+    @Test
     void membersThatNobodyKnowsAndTheOrderAreOfNoAccount() {
         assertThat(decode(" {\"x\":{\"y\":[1,2]},\"name\":\"猪\",\"type\":\"login\"} "))
                 .isEqualTo(guest(Dialect.CAPTURE, "猪", "1", Optional.empty()));

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class LaterFramesTest {
@@ -96,6 +97,6 @@ class LaterFramesTest {
     }
 
     private static MemberPage page(User... members) {
-        return new MemberPage("1", 0, List.of(members), members.length, null);
+        return new MemberPage("1", 0, List.of(members), Set.of(), members.length, null);
     }
 }

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -158,8 +159,26 @@ class NativeFramesTest {
     }
 
     @Test
+    void whoIsAwayIsListedSoAndWhoIsNotAsInTheCapture() {
+        MemberPage page = new MemberPage("1", 0, List.of(PIGS, MYNICK), Set.of(PIGS.uid()), 2, null);
+
+        assertThat(FRAMES.welcome(new Event.Change(1, "1", MYNICK, true, AT), page)
+                        .text())
+                .contains(
+                        "[{\"uid\":783654164,\"name\":\"\\u732a\\u732a\",\"away\":true},{\"uid\":783700053,\"name\":\"mynick\"}]");
+    }
+
+    @Test
+    void whatIsSoForTheMomentHasNoNumber() {
+        assertThat(text(FRAMES.signalled(new Event.Typing("1", MYNICK, AT))))
+                .isEqualTo("{\"type\":\"typing\",\"uid\":783700053,\"name\":\"mynick\",\"room\":\"1\"}");
+        assertThat(text(FRAMES.signalled(new Event.StatusChanged("1", MYNICK, false, AT))))
+                .isEqualTo("{\"type\":\"status\",\"uid\":783700053,\"name\":\"mynick\",\"away\":false,\"room\":\"1\"}");
+    }
+
+    @Test
     void aPageOfMembersSaysHowManyThereAreAndWhereTheNextBegins() {
-        MemberPage first = new MemberPage("1", 0, List.of(PIGS), 2, 7L);
+        MemberPage first = new MemberPage("1", 0, List.of(PIGS), Set.of(), 2, 7L);
 
         assertThat(FRAMES.welcome(new Event.Change(1, "1", MYNICK, true, AT), first)
                         .text())
@@ -227,6 +246,6 @@ class NativeFramesTest {
     }
 
     private static MemberPage page(User... members) {
-        return new MemberPage("1", 0, List.of(members), members.length, null);
+        return new MemberPage("1", 0, List.of(members), Set.of(), members.length, null);
     }
 }
