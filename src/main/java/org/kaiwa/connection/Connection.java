@@ -6,7 +6,6 @@ import static org.kaiwa.protocol.ErrorCode.TYPE_UNKNOWN;
 
 import jakarta.websocket.CloseReason;
 import java.util.Optional;
-import java.util.Set;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kaiwa.identity.Account;
@@ -21,6 +20,7 @@ import org.kaiwa.protocol.Frames;
 import org.kaiwa.protocol.Recipient;
 import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.ServerFrame;
+import org.kaiwa.room.Access;
 import org.kaiwa.room.Outlet;
 import org.kaiwa.room.Participant;
 import org.kaiwa.room.Rooms;
@@ -84,8 +84,12 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
         this.limit = limit;
         this.tyrus = tyrus;
         this.signIn = signIn;
-        this.participant = rooms.connect(
-                outlet, () -> signIn.map(whose -> whose.account().groups()).orElse(Set.of()));
+        this.participant =
+                rooms.connect(outlet, () -> signIn.map(Connection::access).orElse(Access.NONE));
+    }
+
+    private static Access access(SignIn signIn) {
+        return new Access(signIn.account().groups(), !signIn.roles().isEmpty());
     }
 
     /** Hears from now on of the end of the sign-in; at once, if that has come. */
@@ -302,6 +306,41 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
         Participant turning = nativeParticipant();
         limit.take(null);
         rooms.turn(turning, status.away());
+    }
+
+    @Override
+    public void read(ClientFrame.Read read) {
+        Participant reading = nativeParticipant();
+        limit.take(read.room());
+        rooms.read(reading, read.room(), read.seq());
+    }
+
+    @Override
+    public void rooms(ClientFrame.Rooms asked) {
+        Participant asking = nativeParticipant();
+        limit.take(null);
+        rooms.list(asking, asked.find(), this::refuse);
+    }
+
+    @Override
+    public void people(ClientFrame.People asked) {
+        Participant asking = nativeParticipant();
+        limit.take(null);
+        rooms.people(asking, asked.find(), this::refuse);
+    }
+
+    @Override
+    public void create(ClientFrame.Create create) {
+        Participant owner = nativeParticipant();
+        limit.take(create.room());
+        rooms.create(owner, create, this::count);
+    }
+
+    @Override
+    public void change(ClientFrame.Change change) {
+        Participant sender = nativeParticipant();
+        limit.take(change.room());
+        rooms.change(sender, change, this::count);
     }
 
     @Override

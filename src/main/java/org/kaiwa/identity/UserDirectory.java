@@ -1,5 +1,6 @@
 package org.kaiwa.identity;
 
+import java.util.List;
 import java.util.Optional;
 import org.kaiwa.protocol.User;
 
@@ -25,6 +26,15 @@ public interface UserDirectory {
      * @return the user, under the name of its last login; empty: there is none
      */
     Optional<User> find(long uid);
+
+    /**
+     * Finds users by their name.
+     *
+     * @param text what is part of their names, in capital or small letters; empty: any
+     * @param most how many at the most
+     * @return in the order of their names
+     */
+    List<User> find(String text, int most);
 
     /**
      * Takes in a user, or notes the name that it bears now.

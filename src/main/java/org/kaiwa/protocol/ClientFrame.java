@@ -1,5 +1,6 @@
 package org.kaiwa.protocol;
 
+import java.util.List;
 import java.util.Optional;
 
 /** A frame of a client, read and checked as far as that can be done without knowing the client. */
@@ -44,6 +45,21 @@ public sealed interface ClientFrame {
 
         /** Turns away or comes back. */
         void status(Status status);
+
+        /** Has read up to somewhere. */
+        void read(Read read);
+
+        /** Asks for rooms. */
+        void rooms(Rooms rooms);
+
+        /** Makes a room. */
+        void create(Create create);
+
+        /** Changes a room. */
+        void change(Change change);
+
+        /** Looks for people. */
+        void people(People people);
 
         /** Leaves a room. */
         void logout(Logout logout);
@@ -224,6 +240,81 @@ public sealed interface ClientFrame {
         @Override
         public void dispatch(Handler handler) {
             handler.status(this);
+        }
+    }
+
+    /**
+     * Somebody has read a log up to a number.
+     *
+     * @param room the room, checked; null: the inbox
+     * @param seq the number, from 1 on
+     */
+    record Read(String room, long seq) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.read(this);
+        }
+    }
+
+    /**
+     * A question for rooms.
+     *
+     * @param find what is part of their name or title, of open ones; null: one's own
+     */
+    record Rooms(String find) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.rooms(this);
+        }
+    }
+
+    /**
+     * A room that somebody wants to be.
+     *
+     * @param kind what it shall be: open, closed or direct
+     * @param room its name, checked, of an open one; null: the server names it
+     * @param title what it is called, checked; null: as its name
+     * @param topic what is talked about, checked; empty: nothing certain
+     * @param people the uids of those who belong to it, besides who makes it
+     * @param id what the sender calls this, checked; null: nothing
+     */
+    record Create(RoomKind kind, String room, String title, String topic, List<Long> people, String id)
+            implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.create(this);
+        }
+    }
+
+    /**
+     * A change of a room.
+     *
+     * @param room the room, checked
+     * @param title what it is called from now on, checked; null: as before
+     * @param topic what is talked about, checked; null: as before
+     * @param archived whether nothing more can be said; null: as before
+     * @param invite the uids of those who belong to it from now on
+     * @param remove the uids of those who do no more
+     * @param id what the sender calls this, checked; null: nothing
+     */
+    record Change(
+            String room, String title, String topic, Boolean archived, List<Long> invite, List<Long> remove, String id)
+            implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.change(this);
+        }
+    }
+
+    /**
+     * A question for people.
+     *
+     * @param find what is part of their name
+     */
+    record People(String find) implements ClientFrame {
+        @Override
+        public void dispatch(Handler handler) {
+            handler.people(this);
         }
     }
 

@@ -63,7 +63,19 @@ public enum ErrorCode {
     /** A message with as many different emoji as it can have. */
     TOO_MANY_REACTIONS,
     /** Mentions that are no uids, or too many. */
-    MENTIONS_INVALID;
+    MENTIONS_INVALID,
+    /** The room is archived. */
+    ARCHIVED,
+    /** A room to be made whose name is taken. */
+    ROOM_EXISTS,
+    /** A kind of room that there is not, or a change that this kind does not know. */
+    KIND_INVALID,
+    /** A title that is none. */
+    TITLE_INVALID,
+    /** A topic that is none. */
+    TOPIC_INVALID,
+    /** People that are no uids, too many, or not known. */
+    PEOPLE_INVALID;
 
     /**
      * The code as it is sent.

@@ -52,7 +52,7 @@ public sealed interface Event {
         /** Somebody said something to one other. */
         R whispered(Whispered event);
 
-        /** Something was done to a message. */
+        /** Something was done to a message or to the room. */
         R noted(Noted event);
 
         /** Something is so for the moment. */
@@ -133,6 +133,33 @@ public sealed interface Event {
     }
 
     /**
+     * A user has read a log up to a number, on some device.
+     *
+     * @param log the log
+     * @param seq the number
+     * @param at when
+     */
+    record ReadUpTo(String log, long seq, Instant at) implements Signal {
+        @Override
+        public String room() {
+            return InboxName.isOne(log) ? null : log;
+        }
+    }
+
+    /**
+     * A user belongs to a room that it did not belong to before, or has made it.
+     *
+     * @param summary the room as the user sees it
+     * @param at when
+     */
+    record RoomFound(RoomSummary summary, Instant at) implements Signal {
+        @Override
+        public String room() {
+            return summary.room();
+        }
+    }
+
+    /**
      * Somebody who is in the room turned away from it, on all devices, or came back.
      *
      * @param room the room
@@ -201,6 +228,31 @@ public sealed interface Event {
 
         /** Of a message that answers none and names nobody. */
         public static final About NOTHING = new About(null, List.of());
+    }
+
+    /**
+     * Somebody changed what the room is called, or who belongs to it.
+     *
+     * @param log the room
+     * @param seq its number
+     * @param epoch the incarnation of the log that gave the number
+     * @param from who
+     * @param id what its sender calls it
+     * @param change what
+     * @param at when
+     */
+    record Changed(String log, long seq, String epoch, User from, String id, RoomChange change, Instant at)
+            implements Noted {
+
+        @Override
+        public Changed withoutEpoch() {
+            return new Changed(log, seq, null, from, id, change, at);
+        }
+
+        @Override
+        public int weight() {
+            return change.topic() == null ? 0 : change.topic().length();
+        }
     }
 
     /** What has become of a message since it was said. */
@@ -331,20 +383,13 @@ public sealed interface Event {
         }
     }
 
-    /** What was done to a message. The old dialects have no words for it. */
+    /** What was done besides saying something. The old dialects have no words for it. */
     sealed interface Noted extends Stored {
 
         @Override
         default String room() {
             return InboxName.isOne(log()) ? null : log();
         }
-
-        /**
-         * The message.
-         *
-         * @return its number in the same log
-         */
-        long target();
 
         @Override
         Noted withoutEpoch();

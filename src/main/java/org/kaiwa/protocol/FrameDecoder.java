@@ -2,7 +2,9 @@ package org.kaiwa.protocol;
 
 import static org.kaiwa.protocol.ErrorCode.CURSOR_INVALID;
 import static org.kaiwa.protocol.ErrorCode.INVALID_JSON;
+import static org.kaiwa.protocol.ErrorCode.KIND_INVALID;
 import static org.kaiwa.protocol.ErrorCode.MENTIONS_INVALID;
+import static org.kaiwa.protocol.ErrorCode.PEOPLE_INVALID;
 import static org.kaiwa.protocol.ErrorCode.RECIPIENT_MISSING;
 import static org.kaiwa.protocol.ErrorCode.ROOM_INVALID;
 import static org.kaiwa.protocol.ErrorCode.TARGET_INVALID;
@@ -99,6 +101,11 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
             case "react", "unreact" -> react(json, type);
             case "typing" -> new ClientFrame.Typing(roomOrDefault(json));
             case "status" -> new ClientFrame.Status(json.get("away") == JsonValue.TRUE);
+            case "read" -> read(json);
+            case "rooms" -> new ClientFrame.Rooms(json.containsKey("find") ? find(json) : null);
+            case "create" -> create(json);
+            case "change" -> change(json);
+            case "people" -> new ClientFrame.People(find(json));
             case "logout" -> new ClientFrame.Logout(roomOrDefault(json));
             case "members" -> members(json);
             case "history" -> history(json);
@@ -163,6 +170,85 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
         } catch (RefusedException refusal) {
             throw refusal.ofMessage(id);
         }
+    }
+
+    private static ClientFrame read(JsonObject json) {
+        String room = logOf(json);
+        long seq = number(json, "seq", 0, room);
+        if (seq < 1) {
+            throw new RefusedException(CURSOR_INVALID, "seq is the number of what you have read last.", room);
+        }
+        return new ClientFrame.Read(room, seq);
+    }
+
+    /** What somebody looks for; nobody looks for more than the longest name. */
+    private static String find(JsonObject json) {
+        String find = string(json, "find");
+        return find == null
+                ? ""
+                : find.substring(0, Math.min(find.length(), TextRules.MAX_NAME)).strip();
+    }
+
+    private static ClientFrame create(JsonObject json) {
+        String id = id(json, null);
+        try {
+            RoomKind kind = RoomKind.of(string(json, "kind"))
+                    .filter(known -> known != RoomKind.GROUPS)
+                    .orElseThrow(
+                            () -> new RefusedException(KIND_INVALID, "The kind of a room is open, closed or direct."));
+            String room = room(json);
+            if ((room == null) == (kind == RoomKind.OPEN)) {
+                throw new RefusedException(ROOM_INVALID, "An open room has a name of its own, and no other has.");
+            }
+            String title = title(json, room);
+            List<Long> people = people(json, "people", room);
+            boolean ofPeople =
+                    kind == RoomKind.DIRECT ? !people.isEmpty() : kind == RoomKind.CLOSED || people.isEmpty();
+            if (!ofPeople) {
+                throw new RefusedException(PEOPLE_INVALID, "A direct room has people, and an open one has not.");
+            }
+            String topic = json.containsKey("topic") ? TextRules.topic(string(json, "topic"), room) : "";
+            return new ClientFrame.Create(kind, room, title, topic, people, id);
+        } catch (RefusedException refusal) {
+            throw refusal.ofMessage(id);
+        }
+    }
+
+    private static ClientFrame change(JsonObject json) {
+        String room = roomOrDefault(json);
+        String id = id(json, room);
+        try {
+            JsonValue archived = json.get("archived");
+            return new ClientFrame.Change(
+                    room,
+                    title(json, room),
+                    json.containsKey("topic") ? TextRules.topic(string(json, "topic"), room) : null,
+                    archived == JsonValue.TRUE || archived == JsonValue.FALSE
+                            ? (Boolean) (archived == JsonValue.TRUE)
+                            : null,
+                    people(json, "invite", room),
+                    people(json, "remove", room),
+                    id);
+        } catch (RefusedException refusal) {
+            throw refusal.ofMessage(id);
+        }
+    }
+
+    private static String title(JsonObject json, String room) {
+        return json.containsKey("title") ? TextRules.title(string(json, "title"), room) : null;
+    }
+
+    private static List<Long> people(JsonObject json, String member, String room) {
+        JsonValue named = json.get(member);
+        if (named == null || named instanceof JsonArray none && none.isEmpty()) {
+            return List.of();
+        }
+        List<Long> uids = uids(named);
+        if (uids.isEmpty() || uids.size() > RoomChange.MOST_PEOPLE) {
+            throw new RefusedException(
+                    PEOPLE_INVALID, member + " are at most " + RoomChange.MOST_PEOPLE + " uids, each once.", room);
+        }
+        return uids;
     }
 
     private static long target(JsonObject json, String member, String room) {

@@ -175,6 +175,39 @@ public interface Frames {
     }
 
     /**
+     * A room that a user belongs to, or has made.
+     *
+     * @param room the room as the user sees it
+     * @param id what the user called the making of it; null: nothing
+     * @return the frame; empty: the dialect has none
+     */
+    default Optional<ServerFrame> room(RoomSummary room, String id) {
+        return Optional.empty();
+    }
+
+    /**
+     * Rooms that a user has asked for.
+     *
+     * @param rooms as the user sees them
+     * @param find what was looked for; null: one's own
+     * @return the frame; empty: the dialect has none
+     */
+    default Optional<ServerFrame> rooms(List<RoomSummary> rooms, String find) {
+        return Optional.empty();
+    }
+
+    /**
+     * People that a user has looked for.
+     *
+     * @param people who was found
+     * @param find what was looked for
+     * @return the frame; empty: the dialect has none
+     */
+    default Optional<ServerFrame> people(List<User> people, String find) {
+        return Optional.empty();
+    }
+
+    /**
      * What is told of something that is so for the moment.
      *
      * @param event what

@@ -160,10 +160,30 @@ final class NativeFrames implements Frames {
     @Override
     public Optional<ServerFrame> noted(Event.Noted event) {
         if (event instanceof Event.Reacted reacted) {
-            return Optional.of(note(reacted.on() ? "react" : "unreact", event, null, reacted.emoji()));
+            return Optional.of(
+                    note(reacted.on() ? "react" : "unreact", event, reacted.target(), null, reacted.emoji()));
         }
-        String content = ((Event.Amended) event).content();
-        return Optional.of(note(content == null ? "delete" : "edit", event, content, null));
+        if (event instanceof Event.Changed changed) {
+            return Optional.of(RoomFrames.changed(changed));
+        }
+        Event.Amended amended = (Event.Amended) event;
+        String content = amended.content();
+        return Optional.of(note(content == null ? "delete" : "edit", event, amended.target(), content, null));
+    }
+
+    @Override
+    public Optional<ServerFrame> room(RoomSummary room, String id) {
+        return Optional.of(RoomFrames.room(room, id));
+    }
+
+    @Override
+    public Optional<ServerFrame> rooms(List<RoomSummary> rooms, String find) {
+        return Optional.of(RoomFrames.rooms(rooms, find));
+    }
+
+    @Override
+    public Optional<ServerFrame> people(List<User> people, String find) {
+        return Optional.of(RoomFrames.people(people, find));
     }
 
     @Override
@@ -172,17 +192,23 @@ final class NativeFrames implements Frames {
             User user = typing.user();
             return Optional.of(new ServerFrame(new Typing("typing", user.uid(), user.name(), typing.room())));
         }
+        if (event instanceof Event.ReadUpTo read) {
+            return Optional.of(RoomFrames.read(read));
+        }
+        if (event instanceof Event.RoomFound found) {
+            return room(found.summary(), null);
+        }
         Event.StatusChanged changed = (Event.StatusChanged) event;
         User user = changed.user();
         return Optional.of(
                 new ServerFrame(new Status("status", user.uid(), user.name(), changed.away(), changed.room())));
     }
 
-    private static ServerFrame note(String type, Event.Noted event, String content, String emoji) {
+    private static ServerFrame note(String type, Event.Noted event, long target, String content, String emoji) {
         return new ServerFrame(new Note(
                 type,
                 event.from().uid(),
-                event.target(),
+                target,
                 content,
                 emoji,
                 Frames.localTime(event.at()),
@@ -216,7 +242,7 @@ final class NativeFrames implements Frames {
         return Optional.of(PONG);
     }
 
-    private static String instant(Instant at) {
+    static String instant(Instant at) {
         return INSTANT.format(at);
     }
 

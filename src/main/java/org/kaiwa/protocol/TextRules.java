@@ -9,7 +9,9 @@ import static org.kaiwa.protocol.ErrorCode.NAME_INVALID;
 import static org.kaiwa.protocol.ErrorCode.NAME_MISSING;
 import static org.kaiwa.protocol.ErrorCode.NAME_TOO_LONG;
 import static org.kaiwa.protocol.ErrorCode.ROOM_INVALID;
+import static org.kaiwa.protocol.ErrorCode.TITLE_INVALID;
 import static org.kaiwa.protocol.ErrorCode.TOKEN_INVALID;
+import static org.kaiwa.protocol.ErrorCode.TOPIC_INVALID;
 
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,6 +21,9 @@ public final class TextRules {
 
     /** The longest nickname and the longest name of a room, in code points. */
     public static final int MAX_NAME = 64;
+
+    /** The longest topic of a room, in code points. */
+    public static final int MAX_TOPIC = 250;
 
     /** The longest content of a message, in code points. */
     public static final int MAX_CONTENT = 4_000;
@@ -105,6 +110,28 @@ public final class TextRules {
     /** What UTF-8 cannot write (RFC 3629 §3), and what PostgreSQL cannot keep. */
     private static boolean isNoText(int codePoint) {
         return codePoint == 0 || Character.getType(codePoint) == Character.SURROGATE;
+    }
+
+    static String title(String title, String room) {
+        String stripped = title == null ? "" : title.strip();
+        if (stripped.isEmpty() || length(stripped) > MAX_NAME || !isPlain(stripped)) {
+            throw new RefusedException(
+                    TITLE_INVALID,
+                    "A title has 1 to " + MAX_NAME + " characters, none of them a control character.",
+                    room);
+        }
+        return stripped;
+    }
+
+    static String topic(String topic, String room) {
+        String stripped = topic == null ? "" : topic.strip();
+        if (topic == null || length(stripped) > MAX_TOPIC || !isPlain(stripped)) {
+            throw new RefusedException(
+                    TOPIC_INVALID,
+                    "A topic has at most " + MAX_TOPIC + " characters, none of them a control character.",
+                    room);
+        }
+        return stripped;
     }
 
     static String emoji(String emoji, String room) {

@@ -86,13 +86,15 @@ abstract class Channel {
      * @param store where events are
      * @param commits stores them
      * @param open finds the channels that somebody reads, by the names of their logs
+     * @param whenChanged told of changes of rooms when they are in their logs, in the thread of the commits
      */
     record Services(
             InstantSource clock,
             Threads threads,
             MessageStore store,
             GroupCommit commits,
-            Function<String, Optional<Channel>> open) {}
+            Function<String, Optional<Channel>> open,
+            Consumer<Event.Changed> whenChanged) {}
 
     /**
      * Who does the work.
@@ -167,6 +169,12 @@ abstract class Channel {
         }
         newest = found;
         return found;
+    }
+
+    /** The number up to which somebody can have read, of one that he says. */
+    long readable(long seq) {
+        long last = lastSeq;
+        return last == UNKNOWN ? seq : Math.min(seq, last);
     }
 
     /** Forgets what newcomers are told: some of it may be kept no longer. */
@@ -332,7 +340,15 @@ abstract class Channel {
         }
         appendMissing(event.seq());
         if (event.seq() > lastSeq) {
-            appendStored(event);
+            take(event);
+        }
+    }
+
+    /** Puts an event into the log, and lets it have its consequences: without the monitor, for these are in other rooms too. */
+    private void take(Event.Stored event) {
+        appendStored(event);
+        if (event instanceof Event.Changed changed) {
+            services.whenChanged().accept(changed);
         }
     }
 
@@ -345,7 +361,7 @@ abstract class Channel {
                 // They are no longer kept. To ask again would be to ask for ever.
                 return;
             }
-            missing.forEach(this::appendStored);
+            missing.forEach(this::take);
         }
     }
 

@@ -24,6 +24,14 @@ final class Inbox extends Channel {
         return audience().members().size() == 0;
     }
 
+    /** One of the user's devices. */
+    Optional<Participant> someDevice() {
+        Roster devices = audience().members();
+        return devices.size() == 0
+                ? Optional.empty()
+                : Optional.of(devices.get(0).participant());
+    }
+
     /**
      * A device of the user is here. It is the caller who wakes it.
      *

@@ -24,6 +24,11 @@ final class Inboxes {
         return Optional.ofNullable(open.get(InboxName.owner(log)));
     }
 
+    /** The inbox of a user, if any device of it is here. */
+    Optional<Inbox> open(long uid) {
+        return Optional.ofNullable(open.get(uid));
+    }
+
     /**
      * Opens a client's inbox to it, unless it is open.
      *
@@ -36,7 +41,7 @@ final class Inboxes {
         AtomicReference<Member> begun = new AtomicReference<>();
         // Under the map's lock for that uid, so that an inbox which is just being given up gets no device.
         open.compute(device.uid(), (uid, existing) -> {
-            Inbox inbox = existing == null ? open(uid, device) : existing;
+            Inbox inbox = existing == null ? make(uid, device) : existing;
             if (device.inbox().isEmpty()) {
                 begun.set(inbox.attach(device, since));
             }
@@ -56,7 +61,7 @@ final class Inboxes {
         open.values().forEach(Channel::forgetNewest);
     }
 
-    private Inbox open(long uid, Participant owner) {
+    private Inbox make(long uid, Participant owner) {
         Inbox inbox = new Inbox(uid, services);
         if (!owner.user().isPassing()) {
             services.threads().store().execute(inbox::open);

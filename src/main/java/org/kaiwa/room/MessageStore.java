@@ -194,6 +194,94 @@ public interface MessageStore {
         }
     }
 
+    /**
+     * A change of a room.
+     *
+     * @param room which, and the name of the log
+     * @param from who makes it, and belongs to the room
+     * @param governs whether this one may govern every room, and not only what is his
+     * @param id what its sender calls it
+     * @param title what the room is called from now on; null: as before
+     * @param topic what is talked about; null: as before
+     * @param archived whether nothing more can be said in it; null: as before
+     * @param invite the uids of those who belong to it from now on
+     * @param remove the uids of those who do no more
+     * @param at when it came
+     */
+    record Changing(
+            String room,
+            User from,
+            boolean governs,
+            String id,
+            String title,
+            String topic,
+            Boolean archived,
+            List<Long> invite,
+            List<Long> remove,
+            Instant at)
+            implements Draft {
+        @Override
+        public int weight() {
+            return topic == null ? 0 : topic.length();
+        }
+    }
+
+    /** What a user leaves behind in a log without saying anything. It is no event, and has no number. */
+    sealed interface Trace extends Draft {
+
+        /**
+         * The log.
+         *
+         * @return its name
+         */
+        String log();
+
+        @Override
+        default String id() {
+            return null;
+        }
+
+        @Override
+        default Instant at() {
+            return Instant.EPOCH;
+        }
+
+        @Override
+        default String room() {
+            return InboxName.isOne(log()) ? null : log();
+        }
+
+        @Override
+        default int weight() {
+            return 0;
+        }
+    }
+
+    /**
+     * A user belongs to a room from now on, if it did not, and has nothing to catch up with.
+     *
+     * @param log the room's name
+     * @param from the user
+     */
+    record Joining(String log, User from) implements Trace {}
+
+    /**
+     * A user belongs to a room no more.
+     *
+     * @param log the room's name
+     * @param from the user
+     */
+    record Leaving(String log, User from) implements Trace {}
+
+    /**
+     * A user has read a log up to a number, or further.
+     *
+     * @param log the log's name
+     * @param from the user
+     * @param seq the number
+     */
+    record Reading(String log, User from, long seq) implements Trace {}
+
     /** What became of a draft. */
     sealed interface Outcome {}
 
@@ -203,6 +291,13 @@ public interface MessageStore {
      * @param events as they are in the logs, that of the sender first; of a private message those too, without a number, that are for one who is passing
      */
     record Appended(List<Event.Stored> events) implements Outcome {}
+
+    /**
+     * A trace is left.
+     *
+     * @param isNew whether anything has changed by that
+     */
+    record Traced(boolean isNew) implements Outcome {}
 
     /**
      * It had been stored before, under the same id of the same sender.
@@ -227,6 +322,12 @@ public interface MessageStore {
         /** The message is another's. */
         NOT_YOURS,
         /** The message has as many different emoji as it can have. */
-        TOO_MANY_REACTIONS
+        TOO_MANY_REACTIONS,
+        /** The room is archived. */
+        ARCHIVED,
+        /** The room is of a kind that has no such people. */
+        KIND_INVALID,
+        /** Somebody is not known who is named. */
+        PEOPLE_UNKNOWN
     }
 }

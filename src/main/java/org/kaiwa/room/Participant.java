@@ -6,7 +6,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -49,8 +48,8 @@ public final class Participant {
     /** Who this is and what it speaks; null before it has logged in. Written once. */
     private volatile Identity identity;
 
-    /** The groups that it is in, which rooms may be limited to. */
-    private final Supplier<Set<String>> groups;
+    /** What its user may do. */
+    private final Supplier<Access> access;
 
     /** In rooms, and the {@link #inbox} too. */
     private final List<Member> memberships = new CopyOnWriteArrayList<>();
@@ -66,6 +65,9 @@ public final class Participant {
 
     /** It has asked for a page of the past that it has not been given. */
     private final AtomicBoolean reading = new AtomicBoolean();
+
+    /** It has asked about rooms and has not been answered. */
+    private final AtomicBoolean asking = new AtomicBoolean();
 
     /** What it has said that is not stored yet, or not answered. */
     private final AtomicInteger owed = new AtomicInteger();
@@ -83,8 +85,8 @@ public final class Participant {
     /** The end is ours and has been said. */
     private final AtomicBoolean ended = new AtomicBoolean();
 
-    Participant(long passingUid, Outlet outlet, Supplier<Set<String>> groups) {
-        this.groups = groups;
+    Participant(long passingUid, Outlet outlet, Supplier<Access> access) {
+        this.access = access;
         this.passingUid = passingUid;
         this.outlet = outlet;
     }
@@ -103,8 +105,8 @@ public final class Participant {
         return known == null ? passingUid : known.user().uid();
     }
 
-    Set<String> groups() {
-        return groups.get();
+    Access access() {
+        return access.get();
     }
 
     /** Gives it a name and a language. Before it enters its first room. */
@@ -199,6 +201,17 @@ public final class Participant {
 
     void endReading() {
         reading.set(false);
+    }
+
+    /** Begins to ask about rooms; returns false while it has a question open, or has not been sent an answer. */
+    boolean beginAsking() {
+        synchronized (notices) {
+            return notices.size() < MAX_NOTICES / 2 && asking.compareAndSet(false, true);
+        }
+    }
+
+    void endAsking() {
+        asking.set(false);
     }
 
     /** Puts down what is sent at the next {@link #wake}; returns false if it was dropped. */

@@ -28,10 +28,12 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.kaiwa.config.Settings;
 import org.kaiwa.config.SignOnSettings;
 import org.kaiwa.identity.Subject;
 import org.kaiwa.identity.UserDirectory;
+import org.kaiwa.protocol.ClientFrame;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.InboxName;
@@ -66,6 +68,7 @@ public class Rooms {
     private Duration grace;
     private LookUps lookUps;
     private RoomLimits limits;
+    private RoomDesk desk;
     private Channel.Services services;
     private Inboxes inboxes;
 
@@ -81,16 +84,16 @@ public class Rooms {
      * @param settings gives the backlog of a room
      * @param store where messages are kept
      * @param users who is known
-     * @param limits which rooms are for some groups only
+     * @param directory what is known of rooms besides
      */
     @Inject
-    public Rooms(Settings settings, MessageStore store, UserDirectory users, LimitStore limits) {
+    public Rooms(Settings settings, MessageStore store, UserDirectory users, RoomDirectory directory) {
         // More than there are processors: when thousands come at once, and the server's own threads are busy with them,
         // those inside keep their share.
         int width = 2 * Runtime.getRuntime().availableProcessors();
         this.backlog = settings.roomBacklog();
         this.grace = settings.presenceGrace();
-        this.limits = new RoomLimits(limits);
+        this.limits = new RoomLimits(directory);
         this.services = services(
                 store,
                 new Channel.Threads(
@@ -102,6 +105,7 @@ public class Rooms {
                 InstantSource.system());
         this.lookUps = new LookUps(users, services.threads());
         this.inboxes = new Inboxes(services);
+        this.desk = new RoomDesk(directory, users, this.limits, inboxes, services);
     }
 
     /**
@@ -128,19 +132,21 @@ public class Rooms {
             Duration grace,
             MessageStore store,
             UserDirectory users,
-            LimitStore limits,
+            RoomDirectory directory,
             Channel.Threads threads,
             InstantSource clock) {
         this.backlog = backlog;
-        this.limits = new RoomLimits(limits);
+        this.limits = new RoomLimits(directory);
         this.grace = grace;
         this.services = services(store, threads, clock);
         this.lookUps = new LookUps(users, services.threads());
         this.inboxes = new Inboxes(services);
+        this.desk = new RoomDesk(directory, users, this.limits, inboxes, services);
     }
 
     private Channel.Services services(MessageStore store, Channel.Threads threads, InstantSource clock) {
-        return new Channel.Services(clock, threads, store, new GroupCommit(store, threads.store()), this::findOpen);
+        return new Channel.Services(
+                clock, threads, store, new GroupCommit(store, threads.store()), this::findOpen, this::changed);
     }
 
     private Optional<Channel> findOpen(String log) {
@@ -157,10 +163,10 @@ public class Rooms {
         if (settings.signOn().mode() != SignOnSettings.Mode.GUEST) {
             long period = settings.signOn().recheck().toMillis();
             scheduler.scheduleWithFixedDelay(
-                    () -> {
+                    () -> services.threads().store().execute(() -> {
                         limits.reload();
                         expelAll();
-                    },
+                    }),
                     period,
                     period,
                     TimeUnit.MILLISECONDS);
@@ -174,21 +180,21 @@ public class Rooms {
      * @return the client, with a uid of its own, no name, and in no group
      */
     public Participant connect(Outlet outlet) {
-        return connect(outlet, Set::of);
+        return connect(outlet, () -> Access.NONE);
     }
 
     /**
      * Makes a client known that has just connected.
      *
      * @param outlet where its frames go
-     * @param groups the groups that its user is in at the moment; whoever changes them calls {@link #recheck}
+     * @param access what its user may do at the moment; whoever changes that calls {@link #recheck}
      * @return the client, with a uid of its own and no name
      */
-    public Participant connect(Outlet outlet, Supplier<Set<String>> groups) {
+    public Participant connect(Outlet outlet, Supplier<Access> access) {
         Participant participant;
         do {
             long uid = ThreadLocalRandom.current().nextLong(User.MAX_KNOWN_UID + 1, User.MAX_UID + 1);
-            participant = new Participant(uid, outlet, groups);
+            participant = new Participant(uid, outlet, access);
         } while (participants.putIfAbsent(participant.passingUid(), participant) != null);
         return participant;
     }
@@ -215,7 +221,7 @@ public class Rooms {
      * @param since what it has read of that room, as with {@link #join}
      */
     public void enter(Participant participant, String name, Dialect dialect, String room, Optional<Position> since) {
-        limits.refuse(participant, dialect, room, since);
+        limits.refuse(participant, participant.passingUid(), dialect, room, since);
         participant.logIn(new User(participant.passingUid(), name), dialect);
         addTo(room, participant, since);
     }
@@ -241,7 +247,7 @@ public class Rooms {
             // Its line has broken while it was found out who it is. To come and go would end the grace of the user.
             return;
         }
-        limits.refuse(participant, dialect, room, since);
+        limits.refuse(participant, user.uid(), dialect, room, since);
         participant.logIn(user, dialect);
         addTo(room, participant, since);
         inboxes.attach(participant, inboxSince);
@@ -260,7 +266,7 @@ public class Rooms {
         if (participant.membership(room).isPresent()) {
             throw new RefusedException(ALREADY_JOINED, "You are in this room.", room);
         }
-        limits.refuse(participant, participant.dialect(), room, since);
+        limits.refuse(participant, participant.uid(), participant.dialect(), room, since);
         if (participant.memberships().size() >= Participant.MAX_ROOMS) {
             throw new RefusedException(
                     TOO_MANY_ROOMS, "You are in " + Participant.MAX_ROOMS + " rooms, which is the most.", room);
@@ -281,7 +287,7 @@ public class Rooms {
     public void history(
             Participant participant, String room, long before, int most, Consumer<RefusedException> whenRefused) {
         if (room != null) {
-            limits.refuse(participant, participant.dialect(), room, Optional.empty());
+            limits.refuse(participant, participant.uid(), participant.dialect(), room, Optional.empty());
         }
         place(participant, room).channel().tellPast(participant, before, most, whenRefused);
     }
@@ -324,13 +330,32 @@ public class Rooms {
         participants.values().forEach(this::expel);
     }
 
+    private boolean admits(Member member) {
+        Participant participant = member.participant();
+        return limits.admits(
+                member.channel().name(), participant.uid(), participant.access().groups());
+    }
+
+    /** A room has been changed. Whoever is not among its people any more leaves it. */
+    private void changed(Event.Changed event) {
+        desk.changed(event);
+        Optional.ofNullable(rooms.get(event.log())).ifPresent(this::expelFrom);
+    }
+
+    private void expelFrom(Room room) {
+        Roster present = room.audience().members();
+        IntStream.range(0, present.size())
+                .mapToObj(present::get)
+                .filter(member -> !admits(member))
+                .map(Member::participant)
+                .forEach(this::expel);
+    }
+
     private void expel(Participant participant) {
-        participant.memberships().stream()
-                .filter(member -> !limits.admits(member.channel().name(), participant.groups()))
-                .forEach(member -> {
-                    RoomLimits.tellExpelled(participant, member.channel().name());
-                    removeFrom(member, false);
-                });
+        participant.memberships().stream().filter(member -> !admits(member)).forEach(member -> {
+            RoomLimits.tellExpelled(participant, member.channel().name());
+            removeFrom(member, false);
+        });
     }
 
     /**
@@ -531,6 +556,68 @@ public class Rooms {
      */
     public void leave(Participant participant, String room) {
         removeFrom(member(participant, room), false);
+        desk.left(participant, room);
+    }
+
+    /**
+     * Tells a user the rooms that it belongs to, or open ones that it looks for.
+     *
+     * @param participant who asks
+     * @param find what is part of their name or title; null: its own rooms
+     * @param whenRefused told later, in another thread, why it is not told
+     * @throws RefusedException if its question before is not answered
+     */
+    public void list(Participant participant, String find, Consumer<RefusedException> whenRefused) {
+        desk.rooms(participant, find, whenRefused);
+    }
+
+    /**
+     * Tells a user which users it may mean.
+     *
+     * @param participant who asks
+     * @param find what is part of their name
+     * @param whenRefused as with {@link #list}
+     * @throws RefusedException as with {@link #list}
+     */
+    public void people(Participant participant, String find, Consumer<RefusedException> whenRefused) {
+        desk.people(participant, find, whenRefused);
+    }
+
+    /**
+     * Makes a room. Its people are told, and belong to it.
+     *
+     * @param participant who
+     * @param wish what it shall be
+     * @param whenRefused told later, in another thread, why it is not made; the participant is told by itself
+     * @throws RefusedException if the participant is no user, or has too much open
+     */
+    public void create(Participant participant, ClientFrame.Create wish, Consumer<RefusedException> whenRefused) {
+        desk.create(participant, wish, whenRefused);
+    }
+
+    /**
+     * Changes a room. Those in it are told once that is stored.
+     *
+     * @param participant who
+     * @param wish what
+     * @param whenRefused as with {@link #say}; also if the participant may not
+     * @throws RefusedException as with {@link #say}, and if the participant is no user
+     */
+    public void change(Participant participant, ClientFrame.Change wish, Consumer<RefusedException> whenRefused) {
+        desk.change(member(participant, wish.room()), wish, whenRefused);
+    }
+
+    /**
+     * A user has read a room or its inbox up to a number; its other devices are told.
+     *
+     * @param participant who; of one who is passing it is not kept
+     * @param room the room; null: its inbox
+     * @param seq the number
+     * @throws RefusedException if the participant is not in that room, or too much waits for the store
+     */
+    public void read(Participant participant, String room, long seq) {
+        Channel channel = place(participant, room).channel();
+        desk.read(participant, channel, channel.readable(seq));
     }
 
     /**
@@ -628,8 +715,9 @@ public class Rooms {
             removeFrom(newcomer.get(), true);
             participant.forget();
         }
+        desk.entered(participant, name);
         entered.turn(newcomer.get(), participant.isIdle());
-        if (!limits.admits(name, participant.groups())) {
+        if (!admits(newcomer.get())) {
             // Its groups, or the room's, have changed meanwhile, and that may have come too early to see this
             // membership.
             expel(participant);

@@ -94,7 +94,15 @@ final class Submission implements GroupCommit.Receipt {
                         ErrorCode.ID_CONFLICT, "You have sent something else under this id.", draft.room());
             case TARGET_UNKNOWN ->
                 new RefusedException(ErrorCode.TARGET_UNKNOWN, "There is no such message, or no longer.", draft.room());
-            case NOT_YOURS -> notYours(draft.room());
+            case NOT_YOURS ->
+                draft instanceof MessageStore.Changing
+                        ? new RefusedException(
+                                ErrorCode.NOT_YOURS, "Only its owner or a moderator may do this.", draft.room())
+                        : notYours(draft.room());
+            case ARCHIVED -> new RefusedException(ErrorCode.ARCHIVED, "The room is archived.", draft.room());
+            case KIND_INVALID ->
+                new RefusedException(ErrorCode.KIND_INVALID, "Only closed rooms have people.", draft.room());
+            case PEOPLE_UNKNOWN -> RoomDesk.peopleUnknown(draft.room());
             case TOO_MANY_REACTIONS ->
                 new RefusedException(
                         ErrorCode.TOO_MANY_REACTIONS,

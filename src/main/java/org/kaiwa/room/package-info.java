@@ -25,8 +25,12 @@
  *
  * <p><i>Invariant:</i> a user is one member of a room, on however many devices, and stays one over a short break.
  *
- * <p><i>Invariant:</i> a room that is for some groups is read by their members only: that is asked at each entry, return and page of the past, and of everybody inside when
- * groups or limits change.
+ * <p><i>Invariant:</i> a room that is for some people or groups is read by them only: that is asked at each entry, return and page of the past, and of everybody inside when
+ * people, groups or limits change.
+ *
+ * <p><i>Invariant:</i> what is so for the moment, who writes and who is away, is in the log and never in the store.
+ *
+ * <p><i>Invariant:</i> a user belongs to a room until it leaves or is removed, and what it has read there only goes forward.
  *
  * <p><i>Invariant:</i> knows of {@code protocol}, {@code identity} and {@code config}, and of no WebSocket, database or cluster.
  */

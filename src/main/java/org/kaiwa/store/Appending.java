@@ -16,19 +16,26 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.Event.Version;
 import org.kaiwa.protocol.InboxName;
+import org.kaiwa.protocol.RoomChange;
 import org.kaiwa.protocol.User;
 import org.kaiwa.room.MessageStore.Amendment;
 import org.kaiwa.room.MessageStore.Appended;
+import org.kaiwa.room.MessageStore.Changing;
 import org.kaiwa.room.MessageStore.Draft;
+import org.kaiwa.room.MessageStore.Joining;
 import org.kaiwa.room.MessageStore.Known;
 import org.kaiwa.room.MessageStore.Message;
 import org.kaiwa.room.MessageStore.Outcome;
 import org.kaiwa.room.MessageStore.Reacting;
+import org.kaiwa.room.MessageStore.Reading;
 import org.kaiwa.room.MessageStore.Reason;
 import org.kaiwa.room.MessageStore.Refused;
+import org.kaiwa.room.MessageStore.Trace;
+import org.kaiwa.room.MessageStore.Traced;
 import org.kaiwa.room.MessageStore.Whisper;
 
 /**
@@ -105,14 +112,17 @@ final class Appending {
                 }
             }
         }
-        Numbers numbers = Numbers.take(connection, counts);
+        Set<String> changed = drafts.stream()
+                .filter(Changing.class::isInstance)
+                .map(Draft::room)
+                .collect(Collectors.toSet());
+        Numbers numbers = Numbers.take(connection, counts, changed);
         try (Writing writing = new Writing(connection)) {
             for (int i = 0; i < outcomes.length; i++) {
                 if (outcomes[i] == null) {
                     Draft draft = drafts.get(i);
                     Integer first = draft.id() == null ? Integer.valueOf(i) : firsts.get(Key.of(draft));
-                    outcomes[i] =
-                            first == i ? new Appended(write(writing, numbers, draft)) : again(draft, outcomes[first]);
+                    outcomes[i] = first == i ? write(writing, numbers, draft) : again(draft, outcomes[first]);
                 }
             }
             writing.flush();
@@ -150,11 +160,18 @@ final class Appending {
         if (event instanceof Event.Whispered whispered) {
             return whispered.content();
         }
+        if (event instanceof Event.Changed changed) {
+            return changed.change().toJson();
+        }
         return event instanceof Event.Amended amended && amended.content() != null ? amended.content() : "";
     }
 
     /** What speaks against a draft that names a message; null: nothing. */
     private Outcome objection(Draft draft) throws SQLException {
+        if (draft instanceof Changing changing) {
+            Reason why = new RoomChanges(connection).objection(changing);
+            return why == null ? null : new Refused(why);
+        }
         Place place = Place.of(draft);
         if (place == null) {
             return null;
@@ -190,6 +207,9 @@ final class Appending {
         if (draft instanceof Whisper whisper) {
             return inboxes(whisper);
         }
+        if (draft instanceof Trace) {
+            return List.of();
+        }
         if (!(draft instanceof Amendment)) {
             return List.of(draft.room());
         }
@@ -212,9 +232,19 @@ final class Appending {
         return List.copyOf(inboxes);
     }
 
-    private List<Event.Stored> write(Writing writing, Numbers numbers, Draft draft) throws SQLException {
+    private Outcome write(Writing writing, Numbers numbers, Draft draft) throws SQLException {
+        if (logs(draft).stream().anyMatch(numbers::lack)) {
+            return new Refused(Reason.ARCHIVED);
+        }
+        return draft instanceof Trace trace ? new Traced(leave(trace)) : new Appended(events(writing, numbers, draft));
+    }
+
+    private List<Event.Stored> events(Writing writing, Numbers numbers, Draft draft) throws SQLException {
         if (draft instanceof Message message) {
             return List.of(say(writing, numbers.of(message.room()), message));
+        }
+        if (draft instanceof Changing changing) {
+            return List.of(change(writing, numbers.of(changing.room()), changing));
         }
         if (draft instanceof Whisper whisper) {
             return whisper(writing, numbers, whisper);
@@ -238,6 +268,25 @@ final class Appending {
                 moment(message));
         writing.say(log.id(), said);
         return said;
+    }
+
+    private boolean leave(Trace trace) throws SQLException {
+        BelongingTable belonging = new BelongingTable(connection);
+        long uid = trace.from().uid();
+        if (trace instanceof Joining) {
+            return belonging.join(trace.log(), uid);
+        }
+        return trace instanceof Reading reading
+                ? belonging.read(trace.log(), uid, reading.seq())
+                : belonging.leave(trace.log(), uid);
+    }
+
+    private Event.Stored change(Writing writing, Numbers.Row log, Changing changing) throws SQLException {
+        RoomChange change = new RoomChanges(connection).make(changing);
+        Event.Changed changed = new Event.Changed(
+                changing.room(), log.next(), epoch, changing.from(), changing.id(), change, moment(changing));
+        writing.change(log.id(), changed);
+        return changed;
     }
 
     private Event.Stored react(Writing writing, Numbers.Row log, Reacting reacting) throws SQLException {

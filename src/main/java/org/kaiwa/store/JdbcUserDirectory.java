@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
@@ -20,6 +22,8 @@ final class JdbcUserDirectory implements UserDirectory {
 
     private static final String FIND = "SELECT uid, name FROM person WHERE issuer = ? AND subject = ?";
     private static final String FIND_BY_UID = "SELECT uid, name FROM person WHERE uid = ?";
+    private static final String FIND_BY_NAME =
+            "SELECT uid, name FROM person WHERE LOWER(name) LIKE ? ESCAPE '!' ORDER BY name, uid LIMIT ?";
     private static final String ADMIT =
             "INSERT INTO person (uid, issuer, subject, name) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING";
     private static final String RENAME = "UPDATE person SET name = ? WHERE uid = ?";
@@ -36,6 +40,24 @@ final class JdbcUserDirectory implements UserDirectory {
             return find(connection, subject);
         } catch (SQLException failure) {
             throw new DirectoryException("A user could not be looked up", failure);
+        }
+    }
+
+    @Override
+    public List<User> find(String text, int most) {
+        try (Connection connection = database.getConnection();
+                PreparedStatement select = connection.prepareStatement(FIND_BY_NAME)) {
+            select.setString(1, JdbcRoomDirectory.pattern(text));
+            select.setInt(2, most);
+            List<User> found = new ArrayList<>();
+            try (ResultSet row = select.executeQuery()) {
+                while (row.next()) {
+                    found.add(new User(row.getLong(1), row.getString(2)));
+                }
+            }
+            return found;
+        } catch (SQLException failure) {
+            throw new DirectoryException("Users could not be looked for", failure);
         }
     }
 

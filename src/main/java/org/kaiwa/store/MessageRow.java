@@ -8,11 +8,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.Event.Version;
+import org.kaiwa.protocol.RoomChange;
 import org.kaiwa.protocol.User;
 import org.kaiwa.room.MessageStore.Amendment;
+import org.kaiwa.room.MessageStore.Changing;
 import org.kaiwa.room.MessageStore.Draft;
 import org.kaiwa.room.MessageStore.Message;
 import org.kaiwa.room.MessageStore.Reacting;
@@ -41,6 +44,7 @@ record MessageRow(Event.Stored event, String original, Long twin) {
     static final int CHANGE = 0;
     static final int REACTION = 1;
     static final int END_OF_REACTION = 2;
+    static final int CHANGE_OF_ROOM = 3;
 
     private static final int TARGET = 9;
     private static final int EDITED = 10;
@@ -76,6 +80,9 @@ record MessageRow(Event.Stored event, String original, Long twin) {
         boolean deleted = row.getInt(DELETED) != 0;
         long target = row.getLong(TARGET);
         int kind = row.getInt(KIND);
+        if (kind == CHANGE_OF_ROOM) {
+            return new Event.Changed(log, seq, epoch, from, id, RoomChange.ofJson(content), at);
+        }
         if (kind == REACTION || kind == END_OF_REACTION) {
             return new Event.Reacted(log, seq, epoch, from, id, target, content, kind == REACTION, at);
         }
@@ -133,12 +140,29 @@ record MessageRow(Event.Stored event, String original, Long twin) {
                     && reacted.emoji().equals(reacting.emoji())
                     && reacted.on() == reacting.on();
         }
+        if (draft instanceof Changing changing) {
+            return event instanceof Event.Changed changed
+                    && changed.log().equals(changing.room())
+                    && isSame(changed.change(), changing);
+        }
         Amendment amendment = (Amendment) draft;
         return event instanceof Event.Amended amended
                 && amended.log().equals(amendment.log())
                 && amended.target() == amendment.target()
                 && (amended.content() == null) == (amendment.content() == null)
                 && (amendment.content() == null || original.isEmpty() || original.equals(amendment.content()));
+    }
+
+    private static boolean isSame(RoomChange change, Changing changing) {
+        return Objects.equals(change.title(), changing.title())
+                && Objects.equals(change.topic(), changing.topic())
+                && Objects.equals(change.archived(), changing.archived())
+                && uids(change.invited()).equals(Set.copyOf(changing.invite()))
+                && uids(change.removed()).equals(Set.copyOf(changing.remove()));
+    }
+
+    private static Set<Long> uids(List<User> people) {
+        return people == null ? Set.of() : people.stream().map(User::uid).collect(Collectors.toSet());
     }
 
     private boolean isText(String content, Version version) {

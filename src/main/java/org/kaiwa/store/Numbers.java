@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -15,7 +16,8 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 final class Numbers {
 
-    private static final String RAISE = "UPDATE room SET head = head + ? WHERE name = ? RETURNING id, head";
+    private static final String RAISE =
+            "UPDATE room SET head = head + ? WHERE name = ? AND archived <= ? RETURNING id, head";
     private static final String NEW_LOG =
             "INSERT INTO room (id, name, head) VALUES (?, ?, 0) ON CONFLICT (name) DO NOTHING";
 
@@ -48,12 +50,20 @@ final class Numbers {
      * Takes numbers.
      *
      * @param counts how many in each log; in the order of their names, so that two processes do not wait for each other for ever
+     * @param changed rooms from which some are taken even if they are archived; from other archived ones none are
      */
-    static Numbers take(Connection connection, SortedMap<String, Integer> counts) throws SQLException {
+    static Numbers take(Connection connection, SortedMap<String, Integer> counts, Set<String> changed)
+            throws SQLException {
         Numbers numbers = new Numbers();
         try (PreparedStatement raise = connection.prepareStatement(RAISE)) {
             for (Map.Entry<String, Integer> log : counts.entrySet()) {
-                numbers.rows.put(log.getKey(), raise(connection, raise, log.getKey(), log.getValue()));
+                raise.setInt(1, log.getValue());
+                raise.setString(2, log.getKey());
+                raise.setInt(3, changed.contains(log.getKey()) ? 1 : 0);
+                Row row = raise(connection, raise, log.getKey(), log.getValue());
+                if (row != null) {
+                    numbers.rows.put(log.getKey(), row);
+                }
             }
         }
         return numbers;
@@ -63,20 +73,28 @@ final class Numbers {
         return rows.get(log);
     }
 
+    /** Whether none are given for a log, because it is an archived room's. */
+    boolean lack(String log) {
+        return !rows.containsKey(log);
+    }
+
     private static Row raise(Connection connection, PreparedStatement raise, String log, int count)
             throws SQLException {
-        raise.setInt(1, count);
-        raise.setString(2, log);
         Row raised = row(raise, count);
         if (raised != null) {
             return raised;
         }
+        make(connection, log);
+        return row(raise, count);
+    }
+
+    /** Makes the row of a log, unless there is one. */
+    static void make(Connection connection, String log) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(NEW_LOG)) {
             insert.setLong(1, ThreadLocalRandom.current().nextLong(1, Long.MAX_VALUE));
             insert.setString(2, log);
             insert.executeUpdate();
         }
-        return row(raise, count);
     }
 
     private static Row row(PreparedStatement raise, int count) throws SQLException {

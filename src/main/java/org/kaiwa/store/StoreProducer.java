@@ -12,8 +12,8 @@ import java.util.HexFormat;
 import java.util.logging.Logger;
 import org.kaiwa.config.Settings;
 import org.kaiwa.identity.UserDirectory;
-import org.kaiwa.room.LimitStore;
 import org.kaiwa.room.MessageStore;
+import org.kaiwa.room.RoomDirectory;
 
 /** Opens the {@link MessageStore} and the {@link UserDirectory} when the application starts and closes them when it stops. */
 @ApplicationScoped
@@ -25,7 +25,7 @@ public class StoreProducer {
     private Database database;
     private MessageStore store;
     private UserDirectory users;
-    private LimitStore limits;
+    private RoomDirectory limits;
 
     /** Made by the container. */
     public StoreProducer() {}
@@ -47,7 +47,7 @@ public class StoreProducer {
             store = new JdbcMessageStore(
                     database.connections(), HexFormat.of().formatHex(epoch), database.durability());
             users = new JdbcUserDirectory(database.connections());
-            limits = new JdbcLimitStore(database.connections());
+            limits = new JdbcRoomDirectory(database.connections());
         } catch (DatabaseException failure) {
             LOG.severe("Kaiwa does not start: " + failure.getMessage());
             throw failure;
@@ -83,7 +83,7 @@ public class StoreProducer {
      */
     @Produces
     @Singleton
-    public LimitStore limits() {
+    public RoomDirectory limits() {
         return limits;
     }
 

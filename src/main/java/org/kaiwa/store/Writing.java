@@ -88,6 +88,17 @@ final class Writing implements AutoCloseable {
         insert.addBatch();
     }
 
+    /** Adds a change of a room. */
+    void change(long log, Event.Changed changed) throws SQLException {
+        bind(insert, log, changed, changed.id(), changed.change().toJson());
+        // It changes no message, and is none.
+        insert.setLong(9, 0);
+        insert.setInt(10, 0);
+        bindTo(null, null, null);
+        insert.setInt(15, MessageRow.CHANGE_OF_ROOM);
+        insert.addBatch();
+    }
+
     /** Adds one copy of a private message, under its sender's id or, the second one, under none. */
     void whisper(long log, Event.Whispered whispered, String id, Long twin) throws SQLException {
         bind(insert, log, whispered, id, whispered.content());

@@ -157,6 +157,50 @@ class FrameDecoderTest {
     }
 
     @Test
+    void whatIsAskedOfRoomsIsUnderstood() {
+        assertThat(decode("{\"type\":\"rooms\"}")).isEqualTo(new ClientFrame.Rooms(null));
+        assertThat(decode("{\"type\":\"rooms\",\"find\":\" te \"}")).isEqualTo(new ClientFrame.Rooms("te"));
+        assertThat(decode("{\"type\":\"rooms\",\"find\":5}")).isEqualTo(new ClientFrame.Rooms(""));
+        assertThat(decode("{\"type\":\"people\",\"find\":\"" + "a".repeat(1_000) + "\"}"))
+                .isEqualTo(new ClientFrame.People("a".repeat(64)));
+        assertThat(decode("{\"type\":\"read\",\"room\":\"tea\",\"seq\":812}"))
+                .isEqualTo(new ClientFrame.Read("tea", 812));
+        assertThat(decode("{\"type\":\"read\",\"inbox\":true,\"seq\":41}")).isEqualTo(new ClientFrame.Read(null, 41));
+        assertThat(
+                        decode(
+                                "{\"type\":\"create\",\"kind\":\"open\",\"room\":\"tea\",\"title\":\" Tea time \",\"topic\":\"\",\"id\":\"c-1\"}"))
+                .isEqualTo(new ClientFrame.Create(RoomKind.OPEN, "tea", "Tea time", "", List.of(), "c-1"));
+        assertThat(decode("{\"type\":\"create\",\"kind\":\"direct\",\"people\":[5,7]}"))
+                .isEqualTo(new ClientFrame.Create(RoomKind.DIRECT, null, null, "", List.of(5L, 7L), null));
+        assertThat(decode("{\"type\":\"change\",\"room\":\"tea\",\"archived\":false,\"invite\":[5],\"remove\":[7]}"))
+                .isEqualTo(new ClientFrame.Change("tea", null, null, false, List.of(5L), List.of(7L), null));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "{'type':'create','kind':'groups','room':'x'}|KIND_INVALID",
+                "{'type':'create','room':'x'}|KIND_INVALID",
+                "{'type':'create','kind':'open'}|ROOM_INVALID",
+                "{'type':'create','kind':'closed','room':'x'}|ROOM_INVALID",
+                "{'type':'create','kind':'open','room':'x','people':[5]}|PEOPLE_INVALID",
+                "{'type':'create','kind':'direct'}|PEOPLE_INVALID",
+                "{'type':'create','kind':'direct','people':[5,5]}|PEOPLE_INVALID",
+                "{'type':'create','kind':'open','room':'x','title':' '}|TITLE_INVALID",
+                "{'type':'create','kind':'open','room':'x','topic':5}|TOPIC_INVALID",
+                "{'type':'change','room':'x','topic':'a\\nb'}|TOPIC_INVALID",
+                "{'type':'change','room':'x','title':'a\\u202eb'}|TITLE_INVALID",
+                "{'type':'change','room':'x','invite':['5']}|PEOPLE_INVALID",
+                "{'type':'read','room':'x','seq':0}|CURSOR_INVALID",
+                "{'type':'read','room':'x'}|CURSOR_INVALID",
+            })
+    void whatCannotBeAskedOfRoomsIsRefused(String frame, ErrorCode code) {
+        assertRefused(frame.replace((char) 0x27, (char) 0x22), code);
+    }
+
+    @Test
     void membersThatNobodyKnowsAndTheOrderAreOfNoAccount() {
         assertThat(decode(" {\"x\":{\"y\":[1,2]},\"name\":\"猪\",\"type\":\"login\"} "))
                 .isEqualTo(guest(Dialect.CAPTURE, "猪", "1", Optional.empty()));

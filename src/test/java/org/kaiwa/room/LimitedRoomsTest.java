@@ -26,7 +26,7 @@ class LimitedRoomsTest {
             Duration.ZERO,
             new MemoryStore(),
             new MemoryDirectory(),
-            new MemoryLimits(),
+            new MemoryRooms(),
             new Channel.Threads(Runnable::run, 1, (task, millis) -> {}, Runnable::run, reads::add),
             InstantSource.system());
 
@@ -37,7 +37,7 @@ class LimitedRoomsTest {
     void whoIsInNoneOfTheGroupsDoesNotGetIn() {
         limit("board", "directors", "auditors");
         RecordingOutlet outlet = new RecordingOutlet();
-        Participant staff = rooms.connect(outlet, () -> groups);
+        Participant staff = rooms.connect(outlet, () -> Access.of(groups));
 
         assertForbidden(() -> rooms.enter(staff, "Ann", Dialect.NATIVE, "board", Optional.empty()));
         assertThat(staff.isLoggedIn()).isFalse();
@@ -70,7 +70,7 @@ class LimitedRoomsTest {
         limit("board", "directors");
         RecordingOutlet outlet = new RecordingOutlet();
         Participant director = enter(outlet, "board");
-        Participant other = rooms.connect(new RecordingOutlet(), () -> Set.of("directors"));
+        Participant other = rooms.connect(new RecordingOutlet(), () -> Access.of(Set.of("directors")));
         rooms.enter(other, "Bob", Dialect.NATIVE, "board", Optional.empty());
         outlet.received();
 
@@ -133,7 +133,7 @@ class LimitedRoomsTest {
     }
 
     private Participant enter(RecordingOutlet outlet, String room) {
-        Participant participant = rooms.connect(outlet, () -> groups);
+        Participant participant = rooms.connect(outlet, () -> Access.of(groups));
         rooms.enter(participant, "Ann", Dialect.NATIVE, room, Optional.empty());
         read();
         return participant;

@@ -1,6 +1,8 @@
 package org.kaiwa.room;
 
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.kaiwa.identity.DirectoryException;
@@ -29,6 +31,15 @@ public final class MemoryDirectory implements UserDirectory {
     public synchronized Optional<User> find(long uid) {
         refuseIfAway();
         return users.values().stream().filter(user -> user.uid() == uid).findFirst();
+    }
+
+    @Override
+    public synchronized List<User> find(String text, int most) {
+        refuseIfAway();
+        return users.values().stream()
+                .filter(user -> user.name().toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
+                .limit(most)
+                .toList();
     }
 
     @Override

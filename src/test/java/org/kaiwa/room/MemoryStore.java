@@ -62,6 +62,12 @@ public final class MemoryStore implements MessageStore {
         if (draft instanceof Reacting reacting) {
             return append(reacting);
         }
+        if (draft instanceof Trace) {
+            return new Traced(true);
+        }
+        if (draft instanceof Changing) {
+            throw new UnsupportedOperationException();
+        }
         return draft instanceof Whisper whisper ? append(whisper) : append((Amendment) draft);
     }
 

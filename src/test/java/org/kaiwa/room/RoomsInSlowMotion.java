@@ -22,7 +22,7 @@ public final class RoomsInSlowMotion {
                 Duration.ZERO,
                 new MemoryStore(),
                 users,
-                new MemoryLimits(),
+                new MemoryRooms(),
                 new Channel.Threads(Runnable::run, 1, (task, millis) -> {}, Runnable::run, lookUps),
                 InstantSource.system());
     }

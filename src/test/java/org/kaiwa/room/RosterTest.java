@@ -3,7 +3,6 @@ package org.kaiwa.room;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.User;
@@ -43,7 +42,7 @@ class RosterTest {
     }
 
     private Member member(long number) {
-        Participant participant = new Participant(number, new RecordingOutlet(), Set::of);
+        Participant participant = new Participant(number, new RecordingOutlet(), () -> Access.NONE);
         participant.logIn(new User(number, "m" + number), Dialect.NATIVE);
         return new Member(room, participant, number);
     }

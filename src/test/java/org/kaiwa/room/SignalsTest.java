@@ -27,7 +27,7 @@ class SignalsTest {
             Duration.ZERO,
             store,
             directory,
-            new MemoryLimits(),
+            new MemoryRooms(),
             new Channel.Threads(Runnable::run, 1, (task, millis) -> {}, Runnable::run, Runnable::run),
             () -> now);
 

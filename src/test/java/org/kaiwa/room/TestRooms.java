@@ -24,7 +24,7 @@ final class TestRooms {
                 Duration.ZERO,
                 store,
                 new MemoryDirectory(),
-                new MemoryLimits(),
+                new MemoryRooms(),
                 threads,
                 InstantSource.system());
     }
@@ -36,6 +36,7 @@ final class TestRooms {
                 threads,
                 store,
                 new GroupCommit(store, threads.store()),
-                log -> java.util.Optional.empty());
+                log -> java.util.Optional.empty(),
+                change -> {});
     }
 }

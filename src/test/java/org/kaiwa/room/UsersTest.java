@@ -40,7 +40,7 @@ class UsersTest {
             Duration.ofSeconds(30),
             store,
             directory,
-            new MemoryLimits(),
+            new MemoryRooms(),
             new Channel.Threads(Runnable::run, 1, (task, millis) -> later.add(task), commits::add, reads::add),
             () -> now);
 

@@ -21,7 +21,6 @@ import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.Event.Version;
 import org.kaiwa.protocol.InboxName;
 import org.kaiwa.protocol.User;
-import org.kaiwa.room.LimitStore;
 import org.kaiwa.room.MessageStore.Amendment;
 import org.kaiwa.room.MessageStore.Appended;
 import org.kaiwa.room.MessageStore.Draft;
@@ -31,6 +30,7 @@ import org.kaiwa.room.MessageStore.Outcome;
 import org.kaiwa.room.MessageStore.Reason;
 import org.kaiwa.room.MessageStore.Refused;
 import org.kaiwa.room.MessageStore.Whisper;
+import org.kaiwa.room.RoomDirectory;
 
 /** What a message store promises of private messages, of changes, of retention and of users, whatever the database. */
 abstract class ChangesContract extends MessageStoreContract {
@@ -49,12 +49,12 @@ abstract class ChangesContract extends MessageStoreContract {
 
     @Test
     void theLimitOfARoomIsReplacedAndTakenAwayAgain() {
-        LimitStore limits = new JdbcLimitStore(database());
+        RoomDirectory limits = new JdbcRoomDirectory(database());
 
         limits.limit(room, Set.of("directors", "監査"));
         assertThat(limits.limits()).containsEntry(room, Set.of("directors", "監査"));
         limits.limit(room, Set.of("o'brien's"));
-        assertThat(new JdbcLimitStore(database()).limits()).containsEntry(room, Set.of("o'brien's"));
+        assertThat(new JdbcRoomDirectory(database()).limits()).containsEntry(room, Set.of("o'brien's"));
         limits.limit(room, Set.of());
         assertThat(limits.limits()).doesNotContainKey(room);
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.kaiwa.config.Settings;
 import org.kaiwa.config.StoreSettings;
 
-class PostgreSqlStoreIT extends AnswersContract {
+class PostgreSqlStoreIT extends RoomsContract {
 
     private static EmbeddedPostgres server;
     private static Database opened;

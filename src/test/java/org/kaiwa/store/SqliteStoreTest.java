@@ -37,7 +37,7 @@ import org.kaiwa.room.MessageStore.Draft;
 import org.kaiwa.room.MessageStore.Message;
 import org.kaiwa.room.StoreException;
 
-class SqliteStoreTest extends AnswersContract {
+class SqliteStoreTest extends RoomsContract {
 
     @TempDir
     static Path shared;

@@ -1,6 +1,7 @@
 -- What a message answers and whom it names, and what is put to it.
 
--- What a row is that has a target: 0 a change, 1 an emoji that was put to the message, 2 one that was taken away; the emoji is in content.
+-- What a row is that has a target: 0 a change of the message, 1 an emoji that was put to it, 2 one that was taken away, which is in content; 3 (with the target 0)
+-- a change of the room, in content as JSON.
 ALTER TABLE message ADD COLUMN kind SMALLINT NOT NULL DEFAULT 0;
 -- The number of the message that this one answers.
 ALTER TABLE message ADD COLUMN reply_to BIGINT;

@@ -1,0 +1,334 @@
+package org.kaiwa.room;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.kaiwa.identity.DirectoryException;
+import org.kaiwa.identity.UserDirectory;
+import org.kaiwa.protocol.ClientFrame;
+import org.kaiwa.protocol.ErrorCode;
+import org.kaiwa.protocol.Event;
+import org.kaiwa.protocol.RefusedException;
+import org.kaiwa.protocol.RoomKind;
+import org.kaiwa.protocol.RoomSummary;
+import org.kaiwa.protocol.ServerFrame;
+import org.kaiwa.protocol.User;
+
+/**
+ * What users ask of rooms as such: which there are, that there be one, who belongs to it, how far it has been read. Thread-safe; nothing waits for the
+ * database.
+ */
+final class RoomDesk {
+
+    private static final Logger LOG = Logger.getLogger(RoomDesk.class.getName());
+
+    /** How many of one's own rooms are listed, how many others, and how many people. */
+    private static final int MOST_OWN = 200;
+
+    private static final int MOST_FOUND = 50;
+    private static final int MOST_PEOPLE = 20;
+
+    /** With it begin the names of rooms that the server names; 26 hexadecimal digits that nobody guesses come after it. */
+    private static final String DRAWN = "~";
+
+    private static final int DRAWN_DIGITS = 26;
+
+    private final RoomDirectory directory;
+    private final UserDirectory users;
+    private final RoomLimits limits;
+    private final Inboxes inboxes;
+    private final Channel.Services services;
+
+    RoomDesk(
+            RoomDirectory directory,
+            UserDirectory users,
+            RoomLimits limits,
+            Inboxes inboxes,
+            Channel.Services services) {
+        this.directory = directory;
+        this.users = users;
+        this.limits = limits;
+        this.inboxes = inboxes;
+        this.services = services;
+    }
+
+    /** Tells a user its rooms, or those that it looks for. */
+    void rooms(Participant asking, String find, Consumer<RefusedException> whenRefused) {
+        long uid = asking.uid();
+        ask(asking, whenRefused, () -> {
+            List<RoomSummary> found =
+                    find == null ? directory.of(uid, MOST_OWN) : directory.find(uid, find, MOST_FOUND);
+            List<RoomSummary> readable = found.stream()
+                    .filter(room ->
+                            limits.admits(room.room(), uid, asking.access().groups()))
+                    .map(room -> seenBy(asking, room))
+                    .toList();
+            return asking.dialect().frames().rooms(readable, find);
+        });
+    }
+
+    /** Tells a user whom it looks for. */
+    void people(Participant asking, String find, Consumer<RefusedException> whenRefused) {
+        ask(asking, whenRefused, () -> asking.dialect().frames().people(users.find(find, MOST_PEOPLE), find));
+    }
+
+    private RoomSummary seenBy(Participant user, RoomSummary room) {
+        return room.with(user.access().governs(), limits.isOfGroups(room.room()));
+    }
+
+    private void ask(
+            Participant asking, Consumer<RefusedException> whenRefused, Supplier<Optional<ServerFrame>> question) {
+        if (!asking.beginAsking()) {
+            throw RefusedException.until(ErrorCode.RATE_LIMITED, "One question at a time.", null, Channel.RETRY_MILLIS);
+        }
+        try {
+            services.threads().reads().execute(() -> {
+                try {
+                    question.get().ifPresent(asking::tell);
+                } catch (StoreException | DirectoryException away) {
+                    LOG.log(Level.FINE, "A question of rooms could not be answered", away);
+                    whenRefused.accept(notNow());
+                } finally {
+                    asking.endAsking();
+                }
+            });
+        } catch (RejectedExecutionException none) {
+            asking.endAsking();
+            throw notNow();
+        }
+    }
+
+    private static RefusedException notNow() {
+        return RefusedException.until(
+                ErrorCode.TRY_AGAIN, "The rooms could not be read; try again.", null, GroupCommit.RETRY_MILLIS);
+    }
+
+    /** Makes a room. All its people are told, on all their devices, and who makes it is answered. */
+    void create(Participant owner, ClientFrame.Create wish, Consumer<RefusedException> whenRefused) {
+        refusePassing(owner, wish.room());
+        RoomDirectory.NewRoom room = roomOf(owner.user(), wish);
+        owner.owe(wish.room());
+        Consumer<RefusedException> refuse = refusal -> {
+            RefusedException why = refusal.ofMessage(wish.id());
+            whenRefused.accept(why);
+            owner.dialect().frames().refused(why).ifPresentOrElse(owner::answerOwed, owner::settle);
+        };
+        try {
+            services.threads().store().execute(() -> {
+                try {
+                    created(owner, room, directory.create(room), wish.id(), refuse);
+                } catch (StoreException away) {
+                    LOG.log(Level.WARNING, "A room could not be made", away);
+                    refuse.accept(GroupCommit.tryAgain(wish.room()));
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            refuse.accept(GroupCommit.tryAgain(wish.room()));
+        }
+    }
+
+    private static RoomDirectory.NewRoom roomOf(User owner, ClientFrame.Create wish) {
+        Set<Long> people = new HashSet<>(wish.people());
+        people.remove(owner.uid());
+        String name = switch (wish.kind()) {
+            case DIRECT -> directName(owner, people);
+            case CLOSED -> draw(owner.uid() + " " + (wish.id() == null ? UUID.randomUUID() : wish.id()));
+            default -> wish.room();
+        };
+        String title = name.equals(wish.title()) ? null : wish.title();
+        return new RoomDirectory.NewRoom(name, title, wish.topic(), wish.kind(), owner, people);
+    }
+
+    /** Between the same people it is the same, whoever of them asks for it, and however often. */
+    private static String directName(User owner, Set<Long> others) {
+        Set<Long> all = new TreeSet<>(others);
+        all.add(owner.uid());
+        return draw("direct " + all);
+    }
+
+    private static String draw(String what) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
+            return DRAWN + HexFormat.of().formatHex(digest).substring(0, DRAWN_DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private void created(
+            Participant owner,
+            RoomDirectory.NewRoom room,
+            RoomDirectory.Created outcome,
+            String id,
+            Consumer<RefusedException> refuse) {
+        switch (outcome) {
+            case EXISTS ->
+                refuse.accept(new RefusedException(
+                        ErrorCode.ROOM_EXISTS, "There is a room of this name already.", room.name()));
+            case PEOPLE_UNKNOWN -> refuse.accept(peopleUnknown(room.name()));
+            default -> {
+                Set<Long> people = new HashSet<>(room.people());
+                people.add(owner.uid());
+                if (outcome == RoomDirectory.Created.NEW && room.kind() != RoomKind.OPEN) {
+                    limits.admit(room.name(), people);
+                }
+                later(() -> {
+                    answer(owner, room.name(), id);
+                    tellFound(outcome == RoomDirectory.Created.NEW ? people : Set.of(owner.uid()), room.name());
+                });
+            }
+        }
+    }
+
+    static RefusedException peopleUnknown(String room) {
+        return new RefusedException(ErrorCode.PEOPLE_INVALID, "Somebody is not known who is named.", room);
+    }
+
+    private void answer(Participant owner, String room, String id) {
+        Optional<ServerFrame> answer = Optional.empty();
+        try {
+            answer = directory
+                    .find(owner.uid(), room)
+                    .flatMap(made -> owner.dialect().frames().room(seenBy(owner, made), id));
+        } finally {
+            answer.ifPresentOrElse(owner::answerOwed, owner::settle);
+        }
+    }
+
+    /** Tells users, on all devices that are here, of a room as each of them sees it. Waits for the database. */
+    private void tellFound(Collection<Long> uids, String room) {
+        for (long uid : uids) {
+            inboxes.open(uid)
+                    .ifPresent(inbox -> directory
+                            .find(uid, room)
+                            .ifPresent(found -> inbox.signal(new Event.RoomFound(
+                                    inbox.someDevice()
+                                            .map(device -> seenBy(device, found))
+                                            .orElse(found),
+                                    services.clock().instant()))));
+        }
+    }
+
+    private void later(Runnable telling) {
+        try {
+            services.threads().reads().execute(() -> {
+                try {
+                    telling.run();
+                } catch (StoreException away) {
+                    LOG.log(Level.FINE, "Somebody is told of a room when asking for it", away);
+                }
+            });
+        } catch (RejectedExecutionException stopping) {
+            LOG.log(Level.FINE, "Nobody is told of a room any more", stopping);
+        }
+    }
+
+    /** Changes a room, and lets in and out whom that concerns. */
+    void change(Member from, ClientFrame.Change wish, Consumer<RefusedException> whenRefused) {
+        refusePassing(from.participant(), wish.room());
+        MessageStore.Changing changing = new MessageStore.Changing(
+                wish.room(),
+                from.participant().user(),
+                from.participant().access().governs(),
+                wish.id(),
+                wish.title(),
+                wish.topic(),
+                wish.archived(),
+                wish.invite(),
+                wish.remove(),
+                services.clock().instant());
+        from.channel().submit(changing, from, from, whenRefused);
+    }
+
+    /** A change is in the store. In the thread of the commits. */
+    void changed(Event.Changed event) {
+        List<User> invited = Optional.ofNullable(event.change().invited()).orElse(List.of());
+        List<User> removed = Optional.ofNullable(event.change().removed()).orElse(List.of());
+        limits.admit(event.log(), uids(invited));
+        limits.remove(event.log(), uids(removed));
+        if (!invited.isEmpty()) {
+            later(() -> tellFound(uids(invited), event.log()));
+        }
+    }
+
+    private static Set<Long> uids(List<User> people) {
+        Set<Long> uids = new HashSet<>();
+        people.forEach(user -> uids.add(user.uid()));
+        return uids;
+    }
+
+    /** A user has entered a room, and belongs to it from now on. */
+    void entered(Participant participant, String room) {
+        leaveTrace(participant, new MessageStore.Joining(room, participant.user()), room);
+    }
+
+    /** A user has left a room for good. */
+    void left(Participant participant, String room) {
+        leaveTrace(participant, new MessageStore.Leaving(room, participant.user()), room);
+    }
+
+    private void leaveTrace(Participant participant, MessageStore.Trace trace, String room) {
+        if (participant.user().isPassing()) {
+            return;
+        }
+        long uid = participant.uid();
+        try {
+            services.commits().submit(trace, new WhenDone(() -> {
+                if (trace instanceof MessageStore.Leaving) {
+                    limits.remove(room, Set.of(uid));
+                }
+                later(() -> tellFound(Set.of(uid), room));
+            }));
+        } catch (RefusedException full) {
+            LOG.log(Level.FINE, "It is noted when the user comes again", full);
+        }
+    }
+
+    /** A user has read a log up to a number; its other devices are told. */
+    void read(Participant participant, Channel channel, long seq) {
+        if (participant.user().isPassing()) {
+            return;
+        }
+        long uid = participant.uid();
+        services.commits()
+                .submit(
+                        new MessageStore.Reading(channel.name(), participant.user(), seq),
+                        new WhenDone(() -> inboxes.open(uid)
+                                .ifPresent(inbox -> inbox.signal(new Event.ReadUpTo(
+                                        channel.name(), seq, services.clock().instant())))));
+    }
+
+    private static void refusePassing(Participant participant, String room) {
+        if (participant.user().isPassing()) {
+            throw new RefusedException(ErrorCode.NOT_YOURS, "Only users can do this, who show a token.", room);
+        }
+    }
+
+    /** Does something when the store has changed because of a trace. */
+    private record WhenDone(Runnable task) implements GroupCommit.Receipt {
+        @Override
+        public void stored(MessageStore.Outcome outcome) {
+            if (outcome instanceof MessageStore.Traced traced && traced.isNew()) {
+                task.run();
+            }
+        }
+
+        @Override
+        public void failed() {
+            // It is left again with the next one.
+        }
+    }
+}
