@@ -34,6 +34,9 @@ final class Paths {
 
     private static final String STYLES = "/styles/";
 
+    /** The page's files under their version: the same for everybody, and so kept by caches that ask nobody who he is. */
+    private static final String VERSIONS = "/v/";
+
     /** A path on this host: what begins with two slashes, or with one and a backslash, is another host to a browser (WHATWG URL, "relative slash state"). */
     private static final Pattern LOCAL = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e]*");
 
@@ -49,7 +52,7 @@ final class Paths {
 
     static boolean isPublic(HttpServletRequest request) {
         String path = of(request);
-        return PUBLIC.contains(path) || path.startsWith(STYLES) && !path.contains("..");
+        return PUBLIC.contains(path) || (path.startsWith(STYLES) || path.startsWith(VERSIONS)) && !path.contains("..");
     }
 
     static boolean isHandshake(HttpServletRequest request) {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,15 @@ class OidcSignOnIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/api/me", "/app/main.js", "/api/sessions", "/api/room-groups", "/styles/../app/main.js"})
+    @ValueSource(
+            strings = {
+                "/api/me",
+                "/app/main.js",
+                "/api/sessions",
+                "/api/room-groups",
+                "/styles/../app/main.js",
+                "/v/../app/main.js"
+            })
     void whoIsNotSignedInGetsNothing(String path) throws Exception {
         assertThat(new Visitor()
                         .get(company.page(path), "Accept", "*/*", "Sec-Fetch-Mode", "cors")
@@ -77,6 +86,24 @@ class OidcSignOnIT {
     @ValueSource(strings = {"/signed-out.html", "/config.json", "/styles/tokens.css"})
     void whatIsShownToThoseWhoAreOutIsThere(String path) throws Exception {
         assertThat(new Visitor().get(company.page(path)).status()).isEqualTo(200);
+    }
+
+    @Test
+    void whatThePageOfThoseWhoAreOutRefersToIsThereForThem() throws Exception {
+        List<String> files = Pattern.compile("\"(/?v/[^\"]+)\"")
+                .matcher(new Visitor().get(company.page("/signed-out.html")).body())
+                .results()
+                .map(match -> match.group(1))
+                .toList();
+
+        assertThat(files).anyMatch(file -> file.endsWith("/styles/sign-on.css"));
+        for (String file : files) {
+            assertThat(new Visitor()
+                            .get(company.page("/" + file), "Accept", "*/*")
+                            .status())
+                    .as(file)
+                    .isEqualTo(200);
+        }
     }
 
     @Test

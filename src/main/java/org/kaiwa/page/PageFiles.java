@@ -1,0 +1,108 @@
+package org.kaiwa.page;
+
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.annotation.JsonbPropertyOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/**
+ * The files of the page, under a version that is another one as soon as any of them changes. Immutable.
+ *
+ * <p>Held are the page's own files and those of WebJars that they lead to. What else is in a WebJar is not looked at.
+ */
+final class PageFiles {
+
+    /** The document that all else hangs on. */
+    static final String INDEX = "/index.html";
+
+    /** The service worker: the browser knows it by its address, so that has no version in it. */
+    static final String WORKER = "/sw.js";
+
+    /** The web app's manifest: what it names is relative to its own address. */
+    static final String MANIFEST = "/manifest.webmanifest";
+
+    /** Where the files of WebJars are. */
+    static final String WEBJARS = "/webjars/";
+
+    private final String version;
+    private final Map<String, PageFile> held = new HashMap<>();
+
+    /**
+     * Makes the version, and what is sent under it.
+     *
+     * @param own the bytes of the page's own files, by path
+     * @param webJars reads a file of a WebJar, null if there is none
+     * @param types tells the media type of a path
+     */
+    PageFiles(SortedMap<String, byte[]> own, Function<String, byte[]> webJars, UnaryOperator<String> types) {
+        SortedMap<String, byte[]> all = new TreeMap<>(own);
+        References.reachable(own.keySet(), path -> {
+            byte[] bytes = all.computeIfAbsent(path, other -> other.startsWith(WEBJARS) ? webJars.apply(other) : null);
+            return bytes == null ? null : text(bytes);
+        });
+        this.version = Hash.of(all);
+        all.forEach((path, bytes) -> held.put(path, new PageFile(types.apply(path), sent(path, all))));
+    }
+
+    /**
+     * What the service worker keeps.
+     *
+     * @param version of the page
+     * @param files what {@code index.html} leads to, relative to the application's root
+     */
+    @JsonbPropertyOrder({"version", "files"})
+    public record Shell(String version, List<String> files) {}
+
+    /** The version of all of them. */
+    String version() {
+        return version;
+    }
+
+    /** A file by its path, if it is held. */
+    Optional<PageFile> find(String path) {
+        return Optional.ofNullable(held.get(path));
+    }
+
+    /** Whether a file of some path is to be had under the version, if there is one. */
+    static boolean isVersioned(String path) {
+        return !path.endsWith(".html") && !path.equals(WORKER) && !path.equals(MANIFEST);
+    }
+
+    private byte[] sent(String path, Map<String, byte[]> all) {
+        byte[] bytes = all.get(path);
+        if (path.endsWith(".html")) {
+            String up = "../".repeat((int) path.chars().filter(c -> c == '/').count() - 1);
+            return References.rewrite(
+                            path,
+                            text(bytes),
+                            target -> all.containsKey(target) && isVersioned(target) ? up + prefixed(target) : null)
+                    .getBytes(StandardCharsets.UTF_8);
+        }
+        return path.equals(WORKER) ? (shell(all) + text(bytes)).getBytes(StandardCharsets.UTF_8) : bytes;
+    }
+
+    private String shell(Map<String, byte[]> all) {
+        List<String> files =
+                References.reachable(Set.of(INDEX), path -> all.containsKey(path) ? text(all.get(path)) : null).stream()
+                        .filter(PageFiles::isVersioned)
+                        .map(this::prefixed)
+                        .toList();
+        return "const SHELL = " + JsonbBuilder.create().toJson(new Shell(version, files)) + ";\n";
+    }
+
+    private String prefixed(String path) {
+        return "v/" + version + path;
+    }
+
+    private static String text(byte[] bytes) {
+        return new String(bytes, StandardCharsets.UTF_8);
+    }
+}

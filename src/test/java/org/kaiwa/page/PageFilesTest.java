@@ -1,0 +1,81 @@
+package org.kaiwa.page;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PageFilesTest {
+
+    private static final Map<String, String> PAGE = Map.of(
+            "/index.html", "<link rel=\"manifest\" href=\"manifest.webmanifest\"><script src=\"app/main.js\"></script>",
+            "/app/main.js", "import '../webjars/m/1.0/m.js';",
+            "/app/unused.js", "",
+            "/webjars/m/1.0/m.js", "export {};",
+            "/webjars/m/1.0/other.js", "export {};",
+            "/manifest.webmanifest", "{}",
+            "/sw.js", "start();");
+
+    private final PageFiles files = files(PAGE);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/index.html",
+                "/app/main.js",
+                "/app/unused.js",
+                "/webjars/m/1.0/m.js",
+                "/sw.js",
+                "/manifest.webmanifest"
+            })
+    void theVersionIsAnotherOneAsSoonAsAnyFileChanges(String path) {
+        SortedMap<String, String> changed = new TreeMap<>(PAGE);
+        changed.merge(path, " ", String::concat);
+
+        assertThat(files(changed).version()).isNotEqualTo(files.version());
+        assertThat(files(PAGE).version()).isEqualTo(files.version());
+    }
+
+    @Test
+    void whatADocumentRefersToIsUnderTheVersionWhateverTheContextPath() {
+        assertThat(sent("/index.html"))
+                .contains("src=\"v/" + files.version() + "/app/main.js\"")
+                .contains("href=\"manifest.webmanifest\"");
+    }
+
+    @Test
+    void documentsTheManifestAndTheWorkerHaveNoVersionInTheirAddress() {
+        assertThat(PAGE.keySet().stream().filter(path -> !PageFiles.isVersioned(path)))
+                .containsExactlyInAnyOrder("/index.html", "/sw.js", "/manifest.webmanifest");
+    }
+
+    @Test
+    void ofAWebJarOnlyThatIsHeldWhichThePageLeadsTo() {
+        assertThat(files.find("/webjars/m/1.0/m.js")).isPresent();
+        assertThat(files.find("/webjars/m/1.0/other.js")).isEmpty();
+    }
+
+    @Test
+    void theWorkerIsToldTheVersionAndWhatThePageLeadsTo() {
+        String under = "v/" + files.version();
+        assertThat(sent("/sw.js"))
+                .isEqualTo("const SHELL = {\"version\":\"" + files.version() + "\",\"files\":[\"" + under
+                        + "/app/main.js\",\"" + under + "/webjars/m/1.0/m.js\"]};\nstart();");
+    }
+
+    private String sent(String path) {
+        return new String(files.find(path).orElseThrow().plain().bytes(), UTF_8);
+    }
+
+    private static PageFiles files(Map<String, String> texts) {
+        SortedMap<String, byte[]> own = new TreeMap<>();
+        SortedMap<String, byte[]> webJars = new TreeMap<>();
+        texts.forEach((path, text) -> (path.startsWith("/webjars/") ? webJars : own).put(path, text.getBytes(UTF_8)));
+        return new PageFiles(own, webJars::get, path -> null);
+    }
+}
