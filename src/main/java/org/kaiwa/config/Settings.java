@@ -29,6 +29,7 @@ import java.util.stream.Stream;
  * @param retentionDays {@code kaiwa.retention.days}: how many days messages are kept, from 1 to 36,500; empty: for ever
  * @param store where the messages are kept
  * @param signOn who is let in
+ * @param page how the page may be shown
  */
 public record Settings(
         int httpPort,
@@ -41,7 +42,8 @@ public record Settings(
         Duration presenceGrace,
         Optional<Integer> retentionDays,
         StoreSettings store,
-        SignOnSettings signOn) {
+        SignOnSettings signOn,
+        PageSettings page) {
 
     /** The port of the page where {@code kaiwa.jar} is run and nothing is configured: the one of the packet-capture page. */
     public static final int DEFAULT_HTTP_PORT = 55151;
@@ -122,7 +124,8 @@ public record Settings(
                 PRESENCE_GRACE.from(source).orElseThrow(),
                 RETENTION_DAYS.from(source),
                 StoreSettings.read(source),
-                SignOnSettings.read(source));
+                SignOnSettings.read(source),
+                PageSettings.read(source));
     }
 
     /** A page that everybody may have made could open a socket by the cookie of whoever looks at it. */
@@ -155,7 +158,7 @@ public record Settings(
      * @return true if {@link #read} looks at it
      */
     public static boolean isKnown(String key) {
-        return Stream.of(ALL, StoreSettings.ALL, SignOnSettings.ALL)
+        return Stream.of(ALL, StoreSettings.ALL, SignOnSettings.ALL, PageSettings.ALL)
                 .flatMap(List::stream)
                 .anyMatch(setting -> setting.key().equals(key));
     }

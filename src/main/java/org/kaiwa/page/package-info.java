@@ -1,7 +1,7 @@
 /**
  * What the static page needs of a server: its files, where the socket is, and the headers that keep the page to its own.
  *
- * <p><i>Invariant:</i> the page may load, run and contact nothing but its own host (Content-Security-Policy).
+ * <p><i>Invariant:</i> the page may load, run and contact nothing but its own host, and no text becomes a script (Content-Security-Policy, Trusted Types).
  *
  * <p><i>Invariant:</i> an address with a version in it leads to the same bytes for ever, or to nothing. So a page runs with the modules it was made with, whatever
  * the server has become meanwhile.

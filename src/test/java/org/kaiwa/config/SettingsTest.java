@@ -21,6 +21,7 @@ class SettingsTest {
         assertThat(settings.origins()).isEmpty();
         assertThat(settings.heartbeatInterval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(settings.roomBacklog()).isEqualTo(1024);
+        assertThat(settings.page().frameAncestors()).isEmpty();
     }
 
     @Test
@@ -30,13 +31,16 @@ class SettingsTest {
                 "kaiwa.ws.port", " 7000 ",
                 "kaiwa.origins", "https://Chat.example.com, http://localhost:8000",
                 "kaiwa.heartbeat.interval", "250ms",
-                "kaiwa.room.backlog", "16"));
+                "kaiwa.room.backlog", "16",
+                "kaiwa.frame.ancestors", "Self, https://Intranet.example.com:8443"));
 
         assertThat(settings.httpPort()).isZero();
         assertThat(settings.wsPort()).contains(7000);
         assertThat(settings.origins()).containsExactlyInAnyOrder("https://chat.example.com", "http://localhost:8000");
         assertThat(settings.heartbeatInterval()).isEqualTo(Duration.ofMillis(250));
         assertThat(settings.roomBacklog()).isEqualTo(16);
+        assertThat(settings.page().frameAncestors())
+                .containsExactlyInAnyOrder("https://intranet.example.com:8443", "self");
     }
 
     @ParameterizedTest
@@ -59,7 +63,14 @@ class SettingsTest {
                 "kaiwa.room.backlog|15",
                 "kaiwa.room.backlog|1048577",
                 "kaiwa.rate.messages|-1",
-                "kaiwa.rate.burst|0"
+                "kaiwa.rate.burst|0",
+                "kaiwa.frame.ancestors|intranet.example.com",
+                "kaiwa.frame.ancestors|https://a.example/path",
+                "kaiwa.frame.ancestors|https://a.example; script-src *",
+                "kaiwa.frame.ancestors|https://a.example https://b.example",
+                "kaiwa.frame.ancestors|self,,",
+                "kaiwa.frame.ancestors|none",
+                "kaiwa.frame.ancestors|*"
             })
     void aValueThatIsNotAllowedIsNamedWithItsKeyAndWhatIsAllowedInOneLine(String key, String value) {
         assertThatThrownBy(() -> read(Map.of(key, value)))

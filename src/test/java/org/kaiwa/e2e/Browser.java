@@ -72,6 +72,12 @@ final class Browser implements AutoCloseable {
         return open(url);
     }
 
+    /** What follows is about the page in the only frame of the one that is open. */
+    Browser enterFrame() {
+        driver.switchTo().frame(0);
+        return this;
+    }
+
     /** Forgets the person that it was on the page that is open: its nickname, its tokens and what it has not sent. */
     Browser forget() {
         run("if (location.protocol === 'http:') { sessionStorage.clear(); localStorage.clear(); }");

@@ -69,7 +69,8 @@ class LauncherIT {
         "kaiwa.http.port, http",
         "kaiwa.ws.port, 70000",
         "kaiwa.heartbeat.interval, 10",
-        "kaiwa.origins, example.com"
+        "kaiwa.origins, example.com",
+        "kaiwa.frame.ancestors, intranet.example.com"
     })
     void aSettingThatIsNotAllowedIsSaidInOneLineAndTheExitCodeIsNotZero(String key, String value) throws Exception {
         try (KaiwaProcess kaiwa = KaiwaProcess.run("-D" + key + "=" + value)) {

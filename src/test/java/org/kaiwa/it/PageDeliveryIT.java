@@ -121,6 +121,21 @@ class PageDeliveryIT {
         assertThat(header(outside, "Content-Range")).isEqualTo("bytes */" + length);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/", MODULE, "/config.json", "/v/0/none", "/no-such"})
+    void everyAnswerKeepsThePageToItsOwn(String path, KaiwaProcess kaiwa) throws Exception {
+        HttpResponse<byte[]> answer = get(kaiwa, path);
+
+        assertThat(header(answer, "Content-Security-Policy"))
+                .contains("default-src 'none'", "require-trusted-types-for 'script'", "frame-ancestors 'none'")
+                .doesNotContain("unsafe");
+        assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
+        assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+        assertThat(header(answer, "Referrer-Policy")).isEqualTo("no-referrer");
+        assertThat(header(answer, "Cross-Origin-Opener-Policy")).isEqualTo("same-origin");
+        assertThat(header(answer, "Permissions-Policy")).contains("camera=()", "microphone=()", "geolocation=()");
+    }
+
     /** The prefix of what the page refers to. */
     private static String version(KaiwaProcess kaiwa) throws Exception {
         Matcher matcher =
