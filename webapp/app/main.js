@@ -16,6 +16,7 @@ import { createStatusView } from './chat/status-view.js';
 import { createStorage } from './chat/storage.js';
 import { createTokens } from './chat/tokens.js';
 import { createUserMenuView } from './chat/user-menu-view.js';
+import { keepPage } from './pwa.js';
 import { text } from './text.js';
 import { createConnection } from './wire/connection.js';
 import { signOut } from './wire/identity.js';
@@ -119,6 +120,7 @@ addEventListener('pageshow', ({ persisted }) => {
     location.reload(); // one came back to a page that was left by signing out
   }
 });
+addEventListener('load', () => keepPage({ workers: navigator.serviceWorker, trustedTypes: window.trustedTypes }));
 addEventListener('online', () => connection.nudge());
 addEventListener('offline', () => status.repaint());
 

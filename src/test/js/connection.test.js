@@ -77,6 +77,13 @@ describe('the connection', () => {
     expect(world.sockets.length).toBe(1);
   });
 
+  it('says that the server cannot be reached when nothing answers at all, as in a page that was opened without the network', async () => {
+    const world = fakeWorld({ config: 'away' });
+    world.connection.open();
+    await settle();
+    expect(world.state).toEqual({ phase: 'waiting', cause: 'unreachable', retryAt: 250 });
+  });
+
   it('asks for config.json again when the socket is not where it was', async () => {
     const world = fakeWorld();
     (await world.connected()).end(1006);

@@ -68,10 +68,14 @@ export function createConnection({ WebSocket, fetch, location, clock, random, on
     const mine = new AbortController();
     request = mine;
     become({ phase: 'connecting', before: wasOpen });
-    let failure = 'config';
+    let failure = 'unreachable';
     let who;
     try {
-      config ??= await readConfig(fetch, mine.signal);
+      config ??= await readConfig(async (...asked) => {
+        const response = await fetch(...asked);
+        failure = 'config'; // whatever comes of it, the server is there
+        return response;
+      }, mine.signal);
       failure = 'unreachable';
       // A handshake that is refused for want of a sign-on looks to a page like a server that is away. So it asks first.
       who = await session.ask(config.auth, mine.signal);

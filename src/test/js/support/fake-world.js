@@ -58,6 +58,9 @@ export function fakeWorld({ random = () => 0.5, config = { socket: { port: 7272,
         return world.me === null ? Promise.reject(new TypeError('Failed to fetch')) : world.me;
       }
       world.fetches += 1;
+      if (world.config === 'away') {
+        throw new TypeError('Failed to fetch');
+      }
       return { ok: world.config !== null, status: 503, json: async () => world.config };
     },
     location: { protocol: 'http:', hostname: 'chat.example', port: '55151' },

@@ -30,6 +30,10 @@ final class Paths {
             "/sign-in-failed.html",
             "/config.json",
             "/icon.svg",
+            "/icon-192.png",
+            "/icon-512.png",
+            "/manifest.webmanifest",
+            "/sw.js",
             "/j_security_check");
 
     private static final String STYLES = "/styles/";

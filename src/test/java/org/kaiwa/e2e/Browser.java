@@ -171,6 +171,31 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Pulls the page's plug out, or puts it in again. */
+    Browser goOffline(boolean offline) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of("offline", offline, "latency", 0, "downloadThroughput", -1, "uploadThroughput", -1));
+        return this;
+    }
+
+    /** Waits until the browser keeps the page and gives out what it keeps. */
+    Browser waitUntilThePageIsKept() {
+        run("return navigator.serviceWorker.ready.then(() => true)");
+        return this;
+    }
+
+    /** The addresses of all that the page's worker keeps. */
+    @SuppressWarnings("unchecked")
+    List<String> kept() {
+        return (List<String>) run("""
+                return (async () => {
+                  const kept = await Promise.all((await caches.keys()).map(async (name) => (await caches.open(name)).keys()));
+                  return kept.flat().map(({ url }) => url);
+                })()""");
+    }
+
     Object run(String script, Object... arguments) {
         return ((JavascriptExecutor) driver).executeScript(script, arguments);
     }

@@ -93,6 +93,21 @@ class SignedInPageIT {
     }
 
     @Test
+    void whoIsSignedOutIsSentToTheProviderAlsoWhereThePageIsKept() throws Exception {
+        signIn("Ann who keeps", "/?room_id=kept");
+        browser.waitUntilThePageIsKept().open(company.page("/?room_id=kept").toString());
+        browser.waitUntil(() -> browser.one("composer").isDisplayed());
+        assertThat(browser.run("return navigator.serviceWorker.controller !== null"))
+                .isEqualTo(true);
+
+        browser.forgetCookies();
+        signIn("Bob who comes", "/?room_id=kept");
+
+        assertThat(browser.one("user").getText()).isEqualTo("Bob who comes");
+        assertThat(browser.kept()).isNotEmpty().allMatch(url -> url.contains("/v/") || url.endsWith("/index.html"));
+    }
+
+    @Test
     void aRoomOfOthersIsSaidToBeOneAndIsEmptiedWhenTheGroupIsTakenAway() throws Exception {
         Visitor admin = company.signIn(Person.named("Root", "ops"));
         assertThat(admin.ask("PUT", company.page("/api/room-groups/board"), "[\"board\"]")

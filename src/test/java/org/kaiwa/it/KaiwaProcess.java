@@ -65,7 +65,21 @@ public final class KaiwaProcess implements AutoCloseable {
 
     /** As Ctrl-C in a terminal does. */
     public void interrupt() throws Exception {
-        assertThat(new ProcessBuilder("kill", "-INT", Long.toString(pid()))
+        signal("INT");
+    }
+
+    /** Lets it do nothing at all for a while: its ports take connections, and nobody is answered. */
+    public void freeze() throws Exception {
+        signal("STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() throws Exception {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
                         .start()
                         .waitFor())
                 .isZero();

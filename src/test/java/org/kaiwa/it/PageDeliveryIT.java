@@ -35,7 +35,8 @@ class PageDeliveryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/index.html", "/sign-in.html", MODULE, "/config.json"})
+    @ValueSource(
+            strings = {"/", "/index.html", "/sign-in.html", "/sw.js", "/manifest.webmanifest", MODULE, "/config.json"})
     void whatHasNoVersionInItsAddressIsLookedAtAgainEachTime(String path, KaiwaProcess kaiwa) throws Exception {
         HttpResponse<byte[]> answer = get(kaiwa, path);
 
