@@ -271,10 +271,10 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
         limit.take(room);
         String id = nativeAgreed ? say.id() : null;
         if (say.to() instanceof Recipient.One one) {
-            rooms.whisper(sender, room, one.uid(), one.asSent(), id, say.content(), this::count);
+            rooms.words().whisper(sender, room, one.uid(), one.asSent(), id, say.content(), this::count);
         } else {
             Event.About about = nativeAgreed ? say.about() : Event.About.NOTHING;
-            rooms.say(sender, room, id, say.content(), about, this::count);
+            rooms.words().say(sender, room, id, say.content(), about, this::count);
         }
     }
 
@@ -282,21 +282,21 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
     public void amend(ClientFrame.Amend amend) {
         Participant sender = nativeParticipant();
         limit.take(amend.room());
-        rooms.amend(sender, amend.room(), amend.target(), amend.content(), amend.id(), this::count);
+        rooms.words().amend(sender, amend.room(), amend.target(), amend.content(), amend.id(), this::count);
     }
 
     @Override
     public void react(ClientFrame.React react) {
         Participant sender = nativeParticipant();
         limit.take(react.room());
-        rooms.react(sender, react.room(), react.target(), react.emoji(), react.on(), react.id(), this::count);
+        rooms.words().react(sender, react.room(), react.target(), react.emoji(), react.on(), react.id(), this::count);
     }
 
     @Override
     public void typing(ClientFrame.Typing typing) {
         Participant writing = nativeParticipant();
         limit.take(typing.room());
-        if (!rooms.type(writing, typing.room())) {
+        if (!rooms.words().type(writing, typing.room())) {
             counters.droppedNotice();
         }
     }
@@ -312,35 +312,35 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
     public void read(ClientFrame.Read read) {
         Participant reading = nativeParticipant();
         limit.take(read.room());
-        rooms.read(reading, read.room(), read.seq());
+        rooms.desk().read(reading, read.room(), read.seq());
     }
 
     @Override
     public void rooms(ClientFrame.Rooms asked) {
         Participant asking = nativeParticipant();
         limit.take(null);
-        rooms.list(asking, asked.find(), this::refuse);
+        rooms.desk().list(asking, asked.find(), this::refuse);
     }
 
     @Override
     public void people(ClientFrame.People asked) {
         Participant asking = nativeParticipant();
         limit.take(null);
-        rooms.people(asking, asked.find(), this::refuse);
+        rooms.desk().people(asking, asked.find(), this::refuse);
     }
 
     @Override
     public void create(ClientFrame.Create create) {
         Participant owner = nativeParticipant();
         limit.take(create.room());
-        rooms.create(owner, create, this::count);
+        rooms.desk().create(owner, create, this::count);
     }
 
     @Override
     public void change(ClientFrame.Change change) {
         Participant sender = nativeParticipant();
         limit.take(change.room());
-        rooms.change(sender, change, this::count);
+        rooms.desk().change(sender, change, this::count);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.kaiwa.room;
 
+import static org.kaiwa.protocol.ErrorCode.NOT_IN_ROOM;
 import static org.kaiwa.protocol.ErrorCode.RATE_LIMITED;
 
 import java.util.ArrayDeque;
@@ -225,6 +226,18 @@ public final class Participant {
         return memberships.stream()
                 .filter(member -> !member.isGoing() && member.channel().name().equals(room))
                 .findFirst();
+    }
+
+    /** Its place in a room; throws a {@link RefusedException} if it is not there. */
+    Member member(String room) {
+        return membership(room).orElseThrow(() -> new RefusedException(NOT_IN_ROOM, "You are not in this room.", room));
+    }
+
+    /** Its place in a room, or in its inbox where none is named; throws a {@link RefusedException} if it has none. */
+    Member place(String room) {
+        return room == null
+                ? inbox().orElseThrow(() -> new RefusedException(NOT_IN_ROOM, "You have no inbox without a token."))
+                : member(room);
     }
 
     /** Those in rooms that have not ended, for whoever ends them. */

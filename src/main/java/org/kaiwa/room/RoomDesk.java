@@ -31,7 +31,7 @@ import org.kaiwa.protocol.User;
  * What users ask of rooms as such: which there are, that there be one, who belongs to it, how far it has been read. Thread-safe; nothing waits for the
  * database.
  */
-final class RoomDesk {
+public final class RoomDesk {
 
     private static final Logger LOG = Logger.getLogger(RoomDesk.class.getName());
 
@@ -65,8 +65,15 @@ final class RoomDesk {
         this.services = services;
     }
 
-    /** Tells a user its rooms, or those that it looks for. */
-    void rooms(Participant asking, String find, Consumer<RefusedException> whenRefused) {
+    /**
+     * Tells a user the rooms that it belongs to, or open ones that it looks for.
+     *
+     * @param participant who asks
+     * @param find what is part of their name or title; null: its own rooms
+     * @param whenRefused told later, in another thread, why it is not told
+     * @throws RefusedException if its question before is not answered
+     */
+    public void list(Participant asking, String find, Consumer<RefusedException> whenRefused) {
         long uid = asking.uid();
         ask(asking, whenRefused, () -> {
             List<RoomSummary> found =
@@ -80,8 +87,15 @@ final class RoomDesk {
         });
     }
 
-    /** Tells a user whom it looks for. */
-    void people(Participant asking, String find, Consumer<RefusedException> whenRefused) {
+    /**
+     * Tells a user which users it may mean.
+     *
+     * @param participant who asks
+     * @param find what is part of their name
+     * @param whenRefused as with {@link #list}
+     * @throws RefusedException as with {@link #list}
+     */
+    public void people(Participant asking, String find, Consumer<RefusedException> whenRefused) {
         ask(asking, whenRefused, () -> asking.dialect().frames().people(users.find(find, MOST_PEOPLE), find));
     }
 
@@ -116,8 +130,15 @@ final class RoomDesk {
                 ErrorCode.TRY_AGAIN, "The rooms could not be read; try again.", null, GroupCommit.RETRY_MILLIS);
     }
 
-    /** Makes a room. All its people are told, on all their devices, and who makes it is answered. */
-    void create(Participant owner, ClientFrame.Create wish, Consumer<RefusedException> whenRefused) {
+    /**
+     * Makes a room. Its people are told, and belong to it.
+     *
+     * @param participant who
+     * @param wish what it shall be
+     * @param whenRefused told later, in another thread, why it is not made; the participant is told by itself
+     * @throws RefusedException if the participant is no user, or has too much open
+     */
+    public void create(Participant owner, ClientFrame.Create wish, Consumer<RefusedException> whenRefused) {
         refusePassing(owner, wish.room());
         RoomDirectory.NewRoom room = roomOf(owner.user(), wish);
         owner.owe(wish.room());
@@ -236,13 +257,21 @@ final class RoomDesk {
         }
     }
 
-    /** Changes a room, and lets in and out whom that concerns. */
-    void change(Member from, ClientFrame.Change wish, Consumer<RefusedException> whenRefused) {
-        refusePassing(from.participant(), wish.room());
+    /**
+     * Changes a room. Those in it are told once that is stored.
+     *
+     * @param participant who
+     * @param wish what
+     * @param whenRefused as with {@link Words#say}; also if the participant may not
+     * @throws RefusedException as with {@link Words#say}, and if the participant is no user
+     */
+    public void change(Participant participant, ClientFrame.Change wish, Consumer<RefusedException> whenRefused) {
+        Member from = participant.member(wish.room());
+        refusePassing(participant, wish.room());
         MessageStore.Changing changing = new MessageStore.Changing(
                 wish.room(),
-                from.participant().user(),
-                from.participant().access().governs(),
+                participant.user(),
+                participant.access().governs(),
                 wish.id(),
                 wish.title(),
                 wish.topic(),
@@ -297,18 +326,27 @@ final class RoomDesk {
         }
     }
 
-    /** A user has read a log up to a number; its other devices are told. */
-    void read(Participant participant, Channel channel, long seq) {
+    /**
+     * A user has read a room or its inbox up to a number; its other devices are told.
+     *
+     * @param participant who; of one who is passing it is not kept
+     * @param room the room; null: its inbox
+     * @param seq the number
+     * @throws RefusedException if the participant is not in that room, or too much waits for the store
+     */
+    public void read(Participant participant, String room, long seq) {
+        Channel channel = participant.place(room).channel();
+        long last = channel.readable(seq);
         if (participant.user().isPassing()) {
             return;
         }
         long uid = participant.uid();
         services.commits()
                 .submit(
-                        new MessageStore.Reading(channel.name(), participant.user(), seq),
+                        new MessageStore.Reading(channel.name(), participant.user(), last),
                         new WhenDone(() -> inboxes.open(uid)
                                 .ifPresent(inbox -> inbox.signal(new Event.ReadUpTo(
-                                        channel.name(), seq, services.clock().instant())))));
+                                        channel.name(), last, services.clock().instant())))));
     }
 
     private static void refusePassing(Participant participant, String room) {

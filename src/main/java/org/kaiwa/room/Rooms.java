@@ -1,8 +1,6 @@
 package org.kaiwa.room;
 
 import static org.kaiwa.protocol.ErrorCode.ALREADY_JOINED;
-import static org.kaiwa.protocol.ErrorCode.NOT_IN_ROOM;
-import static org.kaiwa.protocol.ErrorCode.RECIPIENT_UNKNOWN;
 import static org.kaiwa.protocol.ErrorCode.TOO_MANY_ROOMS;
 
 import jakarta.annotation.Resource;
@@ -13,7 +11,6 @@ import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -26,14 +23,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.kaiwa.config.Settings;
 import org.kaiwa.config.SignOnSettings;
 import org.kaiwa.identity.Subject;
 import org.kaiwa.identity.UserDirectory;
-import org.kaiwa.protocol.ClientFrame;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.InboxName;
@@ -68,6 +63,7 @@ public class Rooms {
     private Duration grace;
     private LookUps lookUps;
     private RoomLimits limits;
+    private Words words;
     private RoomDesk desk;
     private Channel.Services services;
     private Inboxes inboxes;
@@ -105,6 +101,7 @@ public class Rooms {
                 InstantSource.system());
         this.lookUps = new LookUps(users, services.threads());
         this.inboxes = new Inboxes(services);
+        this.words = new Words(inboxes, lookUps, uid -> Optional.ofNullable(participants.get(uid)), services.clock());
         this.desk = new RoomDesk(directory, users, this.limits, inboxes, services);
     }
 
@@ -141,6 +138,7 @@ public class Rooms {
         this.services = services(store, threads, clock);
         this.lookUps = new LookUps(users, services.threads());
         this.inboxes = new Inboxes(services);
+        this.words = new Words(inboxes, lookUps, uid -> Optional.ofNullable(participants.get(uid)), services.clock());
         this.desk = new RoomDesk(directory, users, this.limits, inboxes, services);
     }
 
@@ -171,6 +169,24 @@ public class Rooms {
                     period,
                     TimeUnit.MILLISECONDS);
         }
+    }
+
+    /**
+     * What members say, and do to what was said.
+     *
+     * @return the same for all rooms
+     */
+    public Words words() {
+        return words;
+    }
+
+    /**
+     * What users ask of rooms as such.
+     *
+     * @return the same for all rooms
+     */
+    public RoomDesk desk() {
+        return desk;
     }
 
     /**
@@ -289,7 +305,7 @@ public class Rooms {
         if (room != null) {
             limits.refuse(participant, participant.uid(), participant.dialect(), room, Optional.empty());
         }
-        place(participant, room).channel().tellPast(participant, before, most, whenRefused);
+        participant.place(room).channel().tellPast(participant, before, most, whenRefused);
     }
 
     /**
@@ -336,6 +352,13 @@ public class Rooms {
                 member.channel().name(), participant.uid(), participant.access().groups());
     }
 
+    private void expel(Participant participant) {
+        participant.memberships().stream().filter(member -> !admits(member)).forEach(member -> {
+            RoomLimits.tellExpelled(participant, member.channel().name());
+            removeFrom(member, false);
+        });
+    }
+
     /** A room has been changed. Whoever is not among its people any more leaves it. */
     private void changed(Event.Changed event) {
         desk.changed(event);
@@ -349,175 +372,6 @@ public class Rooms {
                 .filter(member -> !admits(member))
                 .map(Member::participant)
                 .forEach(this::expel);
-    }
-
-    private void expel(Participant participant) {
-        participant.memberships().stream().filter(member -> !admits(member)).forEach(member -> {
-            RoomLimits.tellExpelled(participant, member.channel().name());
-            removeFrom(member, false);
-        });
-    }
-
-    /**
-     * Says something to everyone in a room. They are told once it is stored.
-     *
-     * @param participant who
-     * @param room the room
-     * @param id what the sender calls the message, checked: sent again it is the same one; null: nothing
-     * @param content the text, checked
-     * @param about what it answers and whom it names
-     * @param whenRefused told later, in another thread, why it could not be stored; the participant is told by itself
-     * @throws RefusedException if the participant is not in that room, or the room or the store cannot keep up with what is said
-     */
-    public void say(
-            Participant participant,
-            String room,
-            String id,
-            String content,
-            Event.About about,
-            Consumer<RefusedException> whenRefused) {
-        Member from = member(participant, room);
-        from.channel()
-                .submit(
-                        new MessageStore.Message(room, participant.user(), id, content, about, now()),
-                        from,
-                        from,
-                        whenRefused);
-    }
-
-    /**
-     * Says something to one user. Both are told, on all their devices, once it is stored; who is away when he comes back.
-     *
-     * @param participant who
-     * @param room the room in which it is said
-     * @param toUid the addressee's uid
-     * @param toAsSent the addressee as the client named it
-     * @param id what the sender calls the message, as with {@link #say}
-     * @param content the text, checked
-     * @param whenRefused as with {@link #say}; also if nobody is known under that uid
-     * @throws RefusedException if the participant is not in that room, nobody who might be known has that uid, or the room or the store cannot keep up with what
-     *     is said
-     */
-    public void whisper(
-            Participant participant,
-            String room,
-            long toUid,
-            Object toAsSent,
-            String id,
-            String content,
-            Consumer<RefusedException> whenRefused) {
-        Member from = member(participant, room);
-        inboxes.attach(participant, Optional.empty());
-        Member answered = participant.inbox().orElseThrow();
-        Function<User, MessageStore.Draft> draftTo =
-                to -> new MessageStore.Whisper(room, participant.user(), to, toAsSent, id, content, now());
-        Optional<User> present = ((Room) from.channel()).user(toUid);
-        if (present.isPresent()) {
-            if (present.get().isPassing()) {
-                Optional.ofNullable(participants.get(toUid)).ifPresent(to -> inboxes.attach(to, Optional.empty()));
-            }
-            from.channel().submit(draftTo.apply(present.get()), from, answered, whenRefused);
-            return;
-        }
-        if (toUid < 1 || toUid > User.MAX_KNOWN_UID) {
-            throw recipientUnknown(room);
-        }
-        participant.owe(room);
-        Consumer<RefusedException> refuse = refusal -> {
-            whenRefused.accept(refusal);
-            answered.refuse(refusal.ofMessage(id));
-        };
-        lookUps.find(
-                toUid,
-                known -> {
-                    try {
-                        User away = known.orElseThrow(() -> recipientUnknown(room));
-                        from.channel().submitOwed(draftTo.apply(away), from, answered, whenRefused);
-                    } catch (RefusedException refusal) {
-                        refuse.accept(refusal);
-                    }
-                },
-                refuse);
-    }
-
-    private static RefusedException recipientUnknown(String room) {
-        return new RefusedException(RECIPIENT_UNKNOWN, "Nobody of this uid is in the room or known.", room);
-    }
-
-    /**
-     * Edits or deletes a message of one's own. Those who have been told of it are told once that is stored.
-     *
-     * @param participant who
-     * @param room the room; null: a private message, in the inbox
-     * @param target the number of the message
-     * @param content the new text, checked; null: it is deleted
-     * @param id what the sender calls the change, as with {@link #say}
-     * @param whenRefused as with {@link #say}; also if there is no such message or it is another's
-     * @throws RefusedException if the participant is not in that room or will not be known again, or the room or the store cannot keep up with what is said
-     */
-    public void amend(
-            Participant participant,
-            String room,
-            long target,
-            String content,
-            String id,
-            Consumer<RefusedException> whenRefused) {
-        Member from = place(participant, room);
-        if (participant.user().isPassing()) {
-            // Its uid may have been another's before.
-            throw Submission.notYours(room);
-        }
-        from.channel()
-                .submit(
-                        new MessageStore.Amendment(
-                                from.channel().name(), participant.user(), id, target, content, now()),
-                        from,
-                        from,
-                        whenRefused);
-    }
-
-    /**
-     * Puts an emoji to a message, or takes it away. Those who have been told of the message are told once that is stored.
-     *
-     * @param participant who
-     * @param room the room
-     * @param target the number of the message
-     * @param emoji which, checked
-     * @param on true: it is put; false: it is taken away
-     * @param id what the sender calls this, as with {@link #say}
-     * @param whenRefused as with {@link #say}; also if there is no such message, or it has too many
-     * @throws RefusedException as with {@link #amend}
-     */
-    public void react(
-            Participant participant,
-            String room,
-            long target,
-            String emoji,
-            boolean on,
-            String id,
-            Consumer<RefusedException> whenRefused) {
-        Member from = member(participant, room);
-        if (participant.user().isPassing()) {
-            throw Submission.notYours(room);
-        }
-        from.channel()
-                .submit(
-                        new MessageStore.Reacting(room, participant.user(), id, target, emoji, on, now()),
-                        from,
-                        from,
-                        whenRefused);
-    }
-
-    /**
-     * Tells the others in a room, if they are not too many, that somebody is writing.
-     *
-     * @param participant who
-     * @param room where
-     * @return false if nobody is told, because they were told a moment ago or there are too many
-     * @throws RefusedException if the participant is not in that room
-     */
-    public boolean type(Participant participant, String room) {
-        return roomOf(member(participant, room)).type(member(participant, room));
     }
 
     /**
@@ -541,7 +395,7 @@ public class Rooms {
      * @throws RefusedException if the participant is not in that room
      */
     public boolean members(Participant participant, String room, long after) {
-        Member asking = member(participant, room);
+        Member asking = participant.member(room);
         boolean queued = roomOf(asking).tellMembers(asking, after);
         participant.wake();
         return queued;
@@ -555,69 +409,8 @@ public class Rooms {
      * @throws RefusedException if the participant is not in that room
      */
     public void leave(Participant participant, String room) {
-        removeFrom(member(participant, room), false);
+        removeFrom(participant.member(room), false);
         desk.left(participant, room);
-    }
-
-    /**
-     * Tells a user the rooms that it belongs to, or open ones that it looks for.
-     *
-     * @param participant who asks
-     * @param find what is part of their name or title; null: its own rooms
-     * @param whenRefused told later, in another thread, why it is not told
-     * @throws RefusedException if its question before is not answered
-     */
-    public void list(Participant participant, String find, Consumer<RefusedException> whenRefused) {
-        desk.rooms(participant, find, whenRefused);
-    }
-
-    /**
-     * Tells a user which users it may mean.
-     *
-     * @param participant who asks
-     * @param find what is part of their name
-     * @param whenRefused as with {@link #list}
-     * @throws RefusedException as with {@link #list}
-     */
-    public void people(Participant participant, String find, Consumer<RefusedException> whenRefused) {
-        desk.people(participant, find, whenRefused);
-    }
-
-    /**
-     * Makes a room. Its people are told, and belong to it.
-     *
-     * @param participant who
-     * @param wish what it shall be
-     * @param whenRefused told later, in another thread, why it is not made; the participant is told by itself
-     * @throws RefusedException if the participant is no user, or has too much open
-     */
-    public void create(Participant participant, ClientFrame.Create wish, Consumer<RefusedException> whenRefused) {
-        desk.create(participant, wish, whenRefused);
-    }
-
-    /**
-     * Changes a room. Those in it are told once that is stored.
-     *
-     * @param participant who
-     * @param wish what
-     * @param whenRefused as with {@link #say}; also if the participant may not
-     * @throws RefusedException as with {@link #say}, and if the participant is no user
-     */
-    public void change(Participant participant, ClientFrame.Change wish, Consumer<RefusedException> whenRefused) {
-        desk.change(member(participant, wish.room()), wish, whenRefused);
-    }
-
-    /**
-     * A user has read a room or its inbox up to a number; its other devices are told.
-     *
-     * @param participant who; of one who is passing it is not kept
-     * @param room the room; null: its inbox
-     * @param seq the number
-     * @throws RefusedException if the participant is not in that room, or too much waits for the store
-     */
-    public void read(Participant participant, String room, long seq) {
-        Channel channel = place(participant, room).channel();
-        desk.read(participant, channel, channel.readable(seq));
     }
 
     /**
@@ -745,24 +538,5 @@ public class Rooms {
 
     private static Room roomOf(Member member) {
         return (Room) member.channel();
-    }
-
-    private Instant now() {
-        return services.clock().instant();
-    }
-
-    /** A member of a room, or of one's inbox where none is named. */
-    private static Member place(Participant participant, String room) {
-        return room == null
-                ? participant
-                        .inbox()
-                        .orElseThrow(() -> new RefusedException(NOT_IN_ROOM, "You have no inbox without a token."))
-                : member(participant, room);
-    }
-
-    private static Member member(Participant participant, String room) {
-        return participant
-                .membership(room)
-                .orElseThrow(() -> new RefusedException(NOT_IN_ROOM, "You are not in this room.", room));
     }
 }

@@ -1,7 +1,7 @@
 /**
  * The rooms: each an ordered log of events, in which every member holds a position.
  *
- * <p>{@link org.kaiwa.room.Rooms} is the one way in. An event is appended to the log of a {@link org.kaiwa.room.Channel}, a room or an inbox; the fan-out wakes the members; each
+ * <p>{@link org.kaiwa.room.Rooms} is the one way in: it has who is connected and where, {@link org.kaiwa.room.Words} what is said, {@link org.kaiwa.room.RoomDesk} what is asked of rooms as such. An event is appended to the log of a {@link org.kaiwa.room.Channel}, a room or an inbox; the fan-out wakes the members; each
  * {@link org.kaiwa.room.Participant} that has no write under way is sent what lies between its cursors and the heads of its rooms.
  *
  * <p><i>Invariant:</i> there is no other way to a client than the log and, for what concerns one client alone, the few notices of its

@@ -193,7 +193,7 @@ class CatchUpTest {
         rooms.enter(author, new User(5, "author"), Dialect.NATIVE, "1", Optional.empty(), Optional.empty());
         Saying.say(rooms, author, "1", null, "helo", refusal -> {});
         settle();
-        rooms.amend(author, "1", 1, "hello", null, refusal -> {});
+        rooms.words().amend(author, "1", 1, "hello", null, refusal -> {});
         settle();
         enter(new RecordingOutlet(), Dialect.NATIVE, Optional.empty());
         settle();

@@ -317,7 +317,7 @@ class RoomsTest {
         outlet.received();
         outlet.stall();
         Saying.say(roomy, from, "1", "before");
-        IntStream.range(0, 200).forEach(i -> roomy.amend(from, "1", 1, "edit " + i, null, refusal -> {}));
+        IntStream.range(0, 200).forEach(i -> roomy.words().amend(from, "1", 1, "edit " + i, null, refusal -> {}));
         Saying.say(roomy, from, "1", "after");
 
         outlet.resume();

@@ -10,7 +10,7 @@ final class Saying {
     private Saying() {}
 
     static void say(Rooms rooms, Participant participant, String room, String content) {
-        rooms.say(participant, room, null, content, Event.About.NOTHING, refusal -> {
+        rooms.words().say(participant, room, null, content, Event.About.NOTHING, refusal -> {
             throw new AssertionError(refusal);
         });
     }
@@ -23,11 +23,11 @@ final class Saying {
             String id,
             String content,
             Consumer<RefusedException> whenRefused) {
-        rooms.say(participant, room, id, content, Event.About.NOTHING, whenRefused);
+        rooms.words().say(participant, room, id, content, Event.About.NOTHING, whenRefused);
     }
 
     static void whisper(Rooms rooms, Participant participant, String room, long to, String content) {
-        rooms.whisper(participant, room, to, to, null, content, refusal -> {
+        rooms.words().whisper(participant, room, to, to, null, content, refusal -> {
             throw new AssertionError(refusal);
         });
     }

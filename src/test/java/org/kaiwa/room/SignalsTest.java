@@ -47,7 +47,7 @@ class SignalsTest {
         Device phone = enter();
         Device laptop = enter();
 
-        assertThat(rooms.type(phone.participant, "1")).isTrue();
+        assertThat(rooms.words().type(phone.participant, "1")).isTrue();
 
         assertThat(watcher.received())
                 .containsExactly("{\"type\":\"typing\",\"uid\":" + ann.uid() + ",\"name\":\"Ann\",\"room\":\"1\"}");
@@ -61,7 +61,7 @@ class SignalsTest {
         Device phone = enter();
 
         for (int i = 0; i < 40; i++) {
-            rooms.type(phone.participant, "1");
+            rooms.words().type(phone.participant, "1");
             now = now.plusMillis(100);
         }
 
@@ -72,7 +72,8 @@ class SignalsTest {
     void onlyWhoIsInARoomIsHeardToWriteThere() {
         Device phone = enter();
 
-        assertThatThrownBy(() -> rooms.type(phone.participant, "elsewhere")).isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> rooms.words().type(phone.participant, "elsewhere"))
+                .isInstanceOf(RefusedException.class);
     }
 
     @Test
@@ -135,7 +136,7 @@ class SignalsTest {
         IntStream.range(0, Presence.LARGE).forEach(i -> enterAs("g" + i));
         watcher.received();
 
-        assertThat(rooms.type(phone.participant, "1")).isFalse();
+        assertThat(rooms.words().type(phone.participant, "1")).isFalse();
         rooms.turn(phone.participant, true);
 
         assertThat(watcher.received()).noneMatch(frame -> frame.contains("status") || frame.contains("typing"));
@@ -153,7 +154,7 @@ class SignalsTest {
         old.received();
         later.received();
 
-        rooms.type(phone.participant, "1");
+        rooms.words().type(phone.participant, "1");
         rooms.turn(phone.participant, true);
 
         assertThat(watcher.received()).hasSize(2);

@@ -229,13 +229,13 @@ class UsersTest {
         Device sender = enter(ann);
         sender.outlet.received();
 
-        rooms.whisper(sender.participant, "1", 77, 77L, "p-1", "psst", refusals::add);
+        rooms.words().whisper(sender.participant, "1", 77, 77L, "p-1", "psst", refusals::add);
         settle();
         assertThat(refusals).extracting(RefusedException::code).containsExactly(ErrorCode.RECIPIENT_UNKNOWN);
         assertThat(sender.outlet.received()).singleElement().asString().contains("recipient_unknown", "\"p-1\"");
 
-        assertThatThrownBy(
-                        () -> rooms.whisper(sender.participant, "1", User.MAX_UID, "x", "p-2", "psst", refusals::add))
+        assertThatThrownBy(() ->
+                        rooms.words().whisper(sender.participant, "1", User.MAX_UID, "x", "p-2", "psst", refusals::add))
                 .isInstanceOf(RefusedException.class);
     }
 
@@ -260,14 +260,14 @@ class UsersTest {
         outlet.received();
         user.outlet.received();
 
-        rooms.whisper(user.participant, "1", guest.uid(), guest.uid(), "p-1", "to the guest", refusals::add);
+        rooms.words().whisper(user.participant, "1", guest.uid(), guest.uid(), "p-1", "to the guest", refusals::add);
         settle();
         assertThat(outlet.received())
                 .containsExactly("{\"type\":\"say\",\"from_uid\":" + ann.uid() + ",\"to_uid\":" + guest.uid()
                         + ",\"content\":\"to the guest\",T}");
         assertThat(user.outlet.received()).singleElement().asString().contains("\"seq\":1");
 
-        rooms.whisper(guest, "1", ann.uid(), "" + ann.uid(), null, "to the user", refusals::add);
+        rooms.words().whisper(guest, "1", ann.uid(), "" + ann.uid(), null, "to the user", refusals::add);
         settle();
         assertThat(user.outlet.received()).singleElement().asString().contains("to the user", "\"seq\":2");
         assertThat(outlet.received()).isEmpty();
@@ -284,8 +284,8 @@ class UsersTest {
         old.received();
         watcher.received();
 
-        rooms.amend(author.participant, "1", 1, "hello", "e-1", refusals::add);
-        rooms.amend(author.participant, "1", 1, null, null, refusals::add);
+        rooms.words().amend(author.participant, "1", 1, "hello", "e-1", refusals::add);
+        rooms.words().amend(author.participant, "1", 1, null, null, refusals::add);
         settle();
 
         assertThat(types(watcher)).containsExactly("edit", "delete");
@@ -300,11 +300,11 @@ class UsersTest {
         Saying.say(rooms, guest, "1", null, "mine", refusals::add);
         settle();
 
-        assertThatThrownBy(() -> rooms.react(guest, "1", 1, "\u2764", true, null, refusals::add))
+        assertThatThrownBy(() -> rooms.words().react(guest, "1", 1, "\u2764", true, null, refusals::add))
                 .isInstanceOf(RefusedException.class)
                 .extracting("code")
                 .isEqualTo(ErrorCode.NOT_YOURS);
-        assertThatThrownBy(() -> rooms.amend(guest, "1", 1, "changed", null, refusals::add))
+        assertThatThrownBy(() -> rooms.words().amend(guest, "1", 1, "changed", null, refusals::add))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         refusal -> assertThat(refusal.code()).isEqualTo(ErrorCode.NOT_YOURS));
@@ -338,7 +338,7 @@ class UsersTest {
     }
 
     private void whisper(Device from, User to, String id, String content) {
-        rooms.whisper(from.participant, "1", to.uid(), to.uid(), id, content, refusals::add);
+        rooms.words().whisper(from.participant, "1", to.uid(), to.uid(), id, content, refusals::add);
         settle();
     }
 
