@@ -17,7 +17,7 @@ import org.awaitility.Awaitility;
 public final class MicroProcess implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(120);
-    private static final Pattern URL = Pattern.compile("^https?://[^:/]+:(\\d+)/?$");
+    private static final Pattern URL = Pattern.compile("^https?://[^:/]+:(\\d+)(/\\w*)?$");
 
     private final LoggingProcess process;
 
@@ -33,6 +33,16 @@ public final class MicroProcess implements AutoCloseable {
      * @param options of the JVM
      */
     public static MicroProcess run(Map<String, String> environment, Path commands, String... options) throws Exception {
+        return runAt("/", environment, commands, options);
+    }
+
+    /**
+     * Starts it likewise, with the WAR at a context path that is not the root.
+     *
+     * @param contextRoot begins with a slash
+     */
+    public static MicroProcess runAt(
+            String contextRoot, Map<String, String> environment, Path commands, String... options) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of(options));
@@ -54,7 +64,7 @@ public final class MicroProcess implements AutoCloseable {
                 "--deploy",
                 System.getProperty("kaiwa.test.war"),
                 "--contextroot",
-                "/"));
+                contextRoot));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         return new MicroProcess(builder);
