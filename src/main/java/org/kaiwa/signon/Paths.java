@@ -38,7 +38,7 @@ final class Paths {
 
     private static final String STYLES = "/styles/";
 
-    /** The page's files under their version: the same for everybody, and so kept by caches that ask nobody who he is. */
+    /** The page's files under their version. */
     private static final String VERSIONS = "/v/";
 
     /** A path on this host: what begins with two slashes, or with one and a backslash, is another host to a browser (WHATWG URL, "relative slash state"). */
@@ -56,7 +56,18 @@ final class Paths {
 
     static boolean isPublic(HttpServletRequest request) {
         String path = of(request);
-        return PUBLIC.contains(path) || (path.startsWith(STYLES) || path.startsWith(VERSIONS)) && !path.contains("..");
+        return PUBLIC.contains(path) || isBelow(STYLES, path) || isSameForAll(request);
+    }
+
+    /**
+     * Whether the answer is kept by caches that many share. So it has nothing to do with who asks: no sign-in begins or ends by it, and no cookie comes with it.
+     */
+    static boolean isSameForAll(HttpServletRequest request) {
+        return isBelow(VERSIONS, of(request));
+    }
+
+    private static boolean isBelow(String folder, String path) {
+        return path.startsWith(folder) && !path.contains("..");
     }
 
     static boolean isHandshake(HttpServletRequest request) {

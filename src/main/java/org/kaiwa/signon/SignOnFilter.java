@@ -40,7 +40,7 @@ public class SignOnFilter extends HttpFilter {
     protected void doFilter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws IOException, ServletException {
         Mode mode = settings.signOn().mode();
-        if (mode == Mode.GUEST) {
+        if (mode == Mode.GUEST || Paths.isSameForAll(request)) {
             chain.doFilter(request, response);
             return;
         }

@@ -54,6 +54,9 @@ public class SignOnMechanism implements HttpAuthenticationMechanism {
     @Override
     public AuthenticationStatus validateRequest(
             HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
+        if (Paths.isSameForAll(request)) {
+            return context.doNothing();
+        }
         try {
             return mode == Mode.PROXY ? byProxy(request, response, context) : byProvider(request, response, context);
         } catch (IOException broken) {

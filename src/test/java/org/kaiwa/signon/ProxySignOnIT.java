@@ -7,6 +7,8 @@ import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -74,17 +76,27 @@ class ProxySignOnIT {
             new Visitor().get(page(trusting, "/api/me"), "X-Forwarded-User", "dora", "Accept", "*/*");
         }
 
-        Visitor admin = new Visitor();
-        String sessions = admin.get(
-                        page(trusting, "/api/sessions"),
-                        "X-Forwarded-User",
-                        "root",
-                        "X-Forwarded-Groups",
-                        "ops",
-                        "Accept",
-                        "*/*")
-                .body();
-        assertThat(sessions.split("\"user\":\"dora\"", -1)).hasSize(2);
+        assertThat(sessions().split("\"user\":\"dora\"", -1)).hasSize(2);
+    }
+
+    @Test
+    void aFileOfThePageIsTheSameForAllSoItBeginsAndEndsNoSignIn() throws Exception {
+        Visitor browser = new Visitor();
+        String page =
+                browser.get(page(trusting, "/"), "X-Forwarded-User", "emil").body();
+        Matcher file = Pattern.compile("v/[0-9a-f]{16}/app/main\\.js").matcher(page);
+        assertThat(file.find()).isTrue();
+        URI uri = page(trusting, "/" + file.group());
+        String cookie =
+                "JSESSIONID=" + browser.cookie("JSESSIONID").orElseThrow().value();
+
+        Answer ofNobody = new Visitor().get(uri, "Cookie", cookie);
+        Answer ofAnother = new Visitor().get(uri, "X-Forwarded-User", "frida");
+
+        assertThat(ofNobody.status()).isEqualTo(200);
+        assertThat(ofAnother.status()).isEqualTo(200);
+        assertThat(ofAnother.header("Set-Cookie")).isEmpty();
+        assertThat(sessions()).contains("\"user\":\"emil\"").doesNotContain("\"user\":\"frida\"");
     }
 
     @Test
@@ -165,6 +177,20 @@ class ProxySignOnIT {
                             .getBytes(StandardCharsets.UTF_8));
             return new String(line.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** As an administrator sees them. */
+    private static String sessions() throws Exception {
+        return new Visitor()
+                .get(
+                        page(trusting, "/api/sessions"),
+                        "X-Forwarded-User",
+                        "root",
+                        "X-Forwarded-Groups",
+                        "ops",
+                        "Accept",
+                        "*/*")
+                .body();
     }
 
     private static URI page(KaiwaProcess kaiwa, String path) throws Exception {
