@@ -1,8 +1,6 @@
 package org.kaiwa.connection;
 
 import static org.kaiwa.protocol.ErrorCode.ALREADY_LOGGED_IN;
-import static org.kaiwa.protocol.ErrorCode.NOT_LOGGED_IN;
-import static org.kaiwa.protocol.ErrorCode.TYPE_UNKNOWN;
 
 import jakarta.websocket.CloseReason;
 import java.util.Optional;
@@ -14,10 +12,7 @@ import org.kaiwa.identity.Subject;
 import org.kaiwa.protocol.ClientFrame;
 import org.kaiwa.protocol.CloseCode;
 import org.kaiwa.protocol.Dialect;
-import org.kaiwa.protocol.Event;
-import org.kaiwa.protocol.FrameDecoder;
 import org.kaiwa.protocol.Frames;
-import org.kaiwa.protocol.Recipient;
 import org.kaiwa.protocol.RefusedException;
 import org.kaiwa.protocol.ServerFrame;
 import org.kaiwa.room.Access;
@@ -30,7 +25,7 @@ import org.kaiwa.room.Rooms;
  *
  * <p>Frames come from one thread at a time (the container's guarantee for an endpoint, and the {@link Gate}'s); {@link #heard}, {@link #beat} and {@link #close} from any.
  */
-final class Connection implements ClientFrame.Handler, SignIn.Watcher {
+final class Connection implements SignIn.Watcher {
 
     private static final Logger LOG = Logger.getLogger(Connection.class.getName());
 
@@ -39,15 +34,12 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
     private final Outlet outlet;
     private final Counters counters;
     private final boolean nativeAgreed;
-    private final RateLimit limit;
+    private final Requests requests;
     private final Optional<TyrusSocket> tyrus;
     private final Optional<SignIn> signIn;
 
     /** Closed while it is looked up who this is. */
     private final Gate gate = new Gate();
-
-    /** The room of a client of an old dialect, which is in one only and names it but once. Touched by the frames' thread. */
-    private String onlyRoom;
 
     /** When the last ping was due, at first when it was opened; {@link System#nanoTime}. Touched by the heartbeat's thread. */
     private long beaten;
@@ -81,11 +73,11 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
         this.counters = counters;
         this.nativeAgreed = nativeAgreed;
         this.beaten = opened;
-        this.limit = limit;
         this.tyrus = tyrus;
         this.signIn = signIn;
         this.participant =
                 rooms.connect(outlet, () -> signIn.map(Connection::access).orElse(Access.NONE));
+        this.requests = new Requests(this, participant, rooms, limit, counters, nativeAgreed);
     }
 
     private static Access access(SignIn signIn) {
@@ -109,13 +101,13 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
         }
         guarded(frame.id(), () -> {
             if (!gate.holdsBack(frame)) {
-                frame.dispatch(this);
+                frame.dispatch(requests);
             }
         });
     }
 
     private void carryOut(ClientFrame frame) {
-        guarded(frame.id(), () -> frame.dispatch(this));
+        guarded(frame.id(), () -> frame.dispatch(requests));
     }
 
     /** Does something for a client, which is told under an id why it could not be done. */
@@ -131,12 +123,13 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
     }
 
     /** Tells the client why not, by any thread. */
-    private void refuse(RefusedException refusal) {
+    void refuse(RefusedException refusal) {
         count(refusal);
         frames().refused(refusal).ifPresent(refusal.id() == null ? this::tell : this::answer);
     }
 
-    private void count(RefusedException refusal) {
+    /** Counts a refusal of which the client is told by itself. */
+    void count(RefusedException refusal) {
         counters.refused(refusal.code());
         LOG.fine(() -> "Refused: " + refusal.code().wireName());
     }
@@ -209,12 +202,11 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
         rooms.recheck(participant);
     }
 
-    @Override
-    public void login(ClientFrame.Login login) {
+    /** Finds out who this is and lets it in, unless it is in. */
+    void login(ClientFrame.Login login) {
         if (participant.isLoggedIn()) {
             throw new RefusedException(ALREADY_LOGGED_IN, "You are logged in.", login.room());
         }
-        onlyRoom = login.room();
         Dialect dialect = nativeAgreed ? Dialect.NATIVE : login.dialect();
         if (signIn.isPresent()) {
             Account account = signIn.get().account();
@@ -243,172 +235,8 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
         gate.open(this::carryOut);
     }
 
-    @Override
-    public void join(ClientFrame.Join join) {
-        Participant joining = nativeParticipant();
-        limit.take(join.room());
-        rooms.join(joining, join.room(), Optional.empty());
-    }
-
-    @Override
-    public void resume(ClientFrame.Resume resume) {
-        Participant joining = nativeParticipant();
-        limit.take(resume.room());
-        rooms.join(joining, resume.room(), Optional.of(resume.since()));
-    }
-
-    @Override
-    public void history(ClientFrame.History history) {
-        Participant asking = nativeParticipant();
-        limit.take(history.room());
-        rooms.history(asking, history.room(), history.before(), history.limit(), this::refuse);
-    }
-
-    @Override
-    public void say(ClientFrame.Say say) {
-        Participant sender = participant();
-        String room = room(say.room());
-        limit.take(room);
-        String id = nativeAgreed ? say.id() : null;
-        if (say.to() instanceof Recipient.One one) {
-            rooms.words().whisper(sender, room, one.uid(), one.asSent(), id, say.content(), this::count);
-        } else {
-            Event.About about = nativeAgreed ? say.about() : Event.About.NOTHING;
-            rooms.words().say(sender, room, id, say.content(), about, this::count);
-        }
-    }
-
-    @Override
-    public void amend(ClientFrame.Amend amend) {
-        Participant sender = nativeParticipant();
-        limit.take(amend.room());
-        rooms.words().amend(sender, amend.room(), amend.target(), amend.content(), amend.id(), this::count);
-    }
-
-    @Override
-    public void react(ClientFrame.React react) {
-        Participant sender = nativeParticipant();
-        limit.take(react.room());
-        rooms.words().react(sender, react.room(), react.target(), react.emoji(), react.on(), react.id(), this::count);
-    }
-
-    @Override
-    public void typing(ClientFrame.Typing typing) {
-        Participant writing = nativeParticipant();
-        limit.take(typing.room());
-        if (!rooms.words().type(writing, typing.room())) {
-            counters.droppedNotice();
-        }
-    }
-
-    @Override
-    public void status(ClientFrame.Status status) {
-        Participant turning = nativeParticipant();
-        limit.take(null);
-        rooms.turn(turning, status.away());
-    }
-
-    @Override
-    public void read(ClientFrame.Read read) {
-        Participant reading = nativeParticipant();
-        limit.take(read.room());
-        rooms.desk().read(reading, read.room(), read.seq());
-    }
-
-    @Override
-    public void rooms(ClientFrame.Rooms asked) {
-        Participant asking = nativeParticipant();
-        limit.take(null);
-        rooms.desk().list(asking, asked.find(), this::refuse);
-    }
-
-    @Override
-    public void people(ClientFrame.People asked) {
-        Participant asking = nativeParticipant();
-        limit.take(null);
-        rooms.desk().people(asking, asked.find(), this::refuse);
-    }
-
-    @Override
-    public void create(ClientFrame.Create create) {
-        Participant owner = nativeParticipant();
-        limit.take(create.room());
-        rooms.desk().create(owner, create, this::count);
-    }
-
-    @Override
-    public void change(ClientFrame.Change change) {
-        Participant sender = nativeParticipant();
-        limit.take(change.room());
-        rooms.desk().change(sender, change, this::count);
-    }
-
-    @Override
-    public void logout(ClientFrame.Logout logout) {
-        Participant leaving = nativeParticipant();
-        limit.take(logout.room());
-        rooms.leave(leaving, logout.room());
-    }
-
-    @Override
-    public void members(ClientFrame.Members asked) {
-        Participant asking = nativeParticipant();
-        limit.take(asked.room());
-        if (!rooms.members(asking, asked.room(), asked.after())) {
-            counters.droppedNotice();
-        }
-    }
-
-    @Override
-    public void ping(ClientFrame.Ping ping) {
-        if (!nativeAgreed) {
-            throw unknownType();
-        }
-        frames().pong().ifPresent(this::tell);
-    }
-
-    /** To have sent it is all it does. */
-    @Override
-    public void pong(ClientFrame.Pong pong) {}
-
-    @Override
-    public void malformed(ClientFrame.Malformed malformed) {
-        throw malformed.refusal();
-    }
-
-    @Override
-    public void oversized(ClientFrame.Oversized oversized) {
-        close(CloseCode.TOO_BIG);
-    }
-
-    private Participant participant() {
-        if (!participant.isLoggedIn()) {
-            throw new RefusedException(NOT_LOGGED_IN, "Log in first.");
-        }
-        return participant;
-    }
-
-    private Participant nativeParticipant() {
-        Participant known = participant();
-        if (!nativeAgreed) {
-            throw unknownType();
-        }
-        return known;
-    }
-
-    private static RefusedException unknownType() {
-        return new RefusedException(TYPE_UNKNOWN, "There is no frame of this type.");
-    }
-
-    private String room(String named) {
-        if (!nativeAgreed) {
-            return onlyRoom;
-        }
-        return named == null ? FrameDecoder.DEFAULT_ROOM : named;
-    }
-
     /** Whoever has not logged in speaks no dialect yet, and is answered in the native one. */
-    private Frames frames() {
+    Frames frames() {
         return (participant.isLoggedIn() ? participant.dialect() : Dialect.NATIVE).frames();
     }
 
@@ -418,7 +246,7 @@ final class Connection implements ClientFrame.Handler, SignIn.Watcher {
         }
     }
 
-    private void tell(ServerFrame frame) {
+    void tell(ServerFrame frame) {
         if (!participant.tell(frame)) {
             counters.droppedNotice();
         }

@@ -235,6 +235,12 @@ final class ReliableClient {
                 presence.mustBeIn();
                 view.live(frame);
                 break;
+            case "room":
+                // It has entered for the first time, and belongs to it from now on.
+                if (!frame.getString("room").equals(room) || !frame.getBoolean("member", false)) {
+                    fault("another room");
+                }
+                break;
             case "error":
                 refused(frame);
                 break;
