@@ -17,7 +17,7 @@ import { createStorage } from './chat/storage.js';
 import { createTokens } from './chat/tokens.js';
 import { createUserMenuView } from './chat/user-menu-view.js';
 import { keepPage } from './pwa.js';
-import { text } from './text.js';
+import { pick, textOf } from './i18n/index.js';
 import { createConnection } from './wire/connection.js';
 import { signOut } from './wire/identity.js';
 
@@ -73,6 +73,9 @@ const chat = createChat({
   onChange: paint,
 });
 
+const language = pick(navigator.languages, kept.get('kaiwa.language'));
+const text = await textOf(language);
+document.documentElement.lang = language.tag;
 fillIn(text);
 const composer = createComposerView({ chat, text });
 const nickname = createNicknameView({ chat, text });

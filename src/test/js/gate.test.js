@@ -1,6 +1,6 @@
 import { ENDED, SIGN_OUT_REASONS } from '/app/wire/close-codes.js';
 import { gateOf } from '/app/chat/gate.js';
-import { text } from '/app/text.js';
+import { text } from '/app/i18n/en.js';
 
 const words = text.gate;
 

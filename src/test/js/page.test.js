@@ -3,7 +3,7 @@ import { moment, tabTitle } from '/app/chat/format.js';
 import { cancelsOn, goesUpOn, sendsOn } from '/app/chat/keys.js';
 import { marksOf } from '/app/chat/labels.js';
 import { statusOf } from '/app/chat/status.js';
-import { text } from '/app/text.js';
+import { text } from '/app/i18n/en.js';
 
 describe('the address of the page', () => {
   for (const [search, room] of [['', '1'], ['?room_id=5', '5'], ['?room=tea', 'tea'], ['?room_id=5&room=tea', '5'], ['?room_id=%20', '1'],
@@ -118,6 +118,6 @@ describe('the title of the tab', () => {
 
 describe('a moment', () => {
   it('is the same instant for a machine wherever the reader is', () => {
-    expect(moment(Date.parse('2014-08-12T09:50:30.653Z')).iso).toBe('2014-08-12T09:50:30.653Z');
+    expect(moment(Date.parse('2014-08-12T09:50:30.653Z'), 'en').iso).toBe('2014-08-12T09:50:30.653Z');
   });
 });

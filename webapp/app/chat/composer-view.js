@@ -54,7 +54,7 @@ export function createComposerView({ chat, text }) {
 
   function problemOf({ sendError }, { gone, away, name }, hindrance) {
     if (sendError !== null) {
-      return sendError.message ?? sendError.code;
+      return text.serverErrors[sendError.code] ?? sendError.message ?? sendError.code;
     }
     if (gone) {
       return text.sendErrors.gone(name);

@@ -1,16 +1,28 @@
-const clockTime = new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit' });
-const wholeDate = new Intl.DateTimeFormat(undefined, { dateStyle: 'full', timeStyle: 'medium' });
-const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric', month: 'long' });
+const SHAPES = {
+  time: { hour: 'numeric', minute: '2-digit' },
+  full: { dateStyle: 'full', timeStyle: 'medium' },
+  day: { weekday: 'long', day: 'numeric', month: 'long' },
+};
+
+const formats = new Map(); // by locale: to make one takes longer than to use it a hundred times
+
+function formatsOf(locale) {
+  if (!formats.has(locale)) {
+    formats.set(locale, Object.entries(SHAPES).map(([name, shape]) => [name, new Intl.DateTimeFormat(locale, shape)]));
+  }
+  return formats.get(locale);
+}
 
 /**
- * A moment in the reader's own locale and time zone.
+ * A moment in the reader's own time zone.
  *
  * @param {number} at milliseconds since 1970
+ * @param {string} locale
  * @returns {{time: string, full: string, day: string, iso: string}}
  */
-export function moment(at) {
+export function moment(at, locale) {
   const date = new Date(at);
-  return { time: clockTime.format(date), full: wholeDate.format(date), day: day.format(date), iso: date.toISOString() };
+  return { ...Object.fromEntries(formatsOf(locale).map(([name, format]) => [name, format.format(date)])), iso: date.toISOString() };
 }
 
 /**

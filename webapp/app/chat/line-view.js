@@ -48,7 +48,7 @@ function button(action, words, testid = action) {
 }
 
 function refusalOf({ isLoose, refused: { id, kind, code, message, text: words, again } }, text) {
-  const why = text.reasons[code] ?? message ?? code;
+  const why = text.reasons[code] ?? text.serverErrors[code] ?? message ?? code;
   const lost = kind === 'edit' && !isLoose ? [element('bdi', { class: 'refusal-words', text: text.changed(words) })] : [];
   return element('div', { class: 'foot refusal', testid: 'refusal', attributes: { 'data-id': id } },
     element('p', { class: 'problem' }, text.refused[kind](why), ...lost),
@@ -101,7 +101,7 @@ function noticeElement(line, when, text) {
  * @returns {HTMLElement}
  */
 export function lineElement(line, context) {
-  const when = moment(line.at);
+  const when = moment(line.at, context.text.locale);
   const made = line.kind === 'message' ? messageElement(line, when, context) : noticeElement(line, when, context.text);
   made.dataset.key = line.key;
   if (line.newDay) {

@@ -14,6 +14,10 @@ export function createNicknameView({ chat, text }) {
   const problem = byTestId('name-error');
   const waits = screen.querySelector('.card-waits');
 
+  function wordsOf(error) {
+    return error === null ? '' : text.nameErrors[error.code] ?? text.serverErrors[error.code] ?? error.message ?? error.code;
+  }
+
   screen.querySelector('form').addEventListener('submit', (event) => {
     event.preventDefault();
     chat.enter(input.value);
@@ -37,7 +41,7 @@ export function createNicknameView({ chat, text }) {
       button.textContent = waiting ? text.entering : text.enter;
       input.readOnly = waiting;
       input.setAttribute('aria-invalid', String(nameError !== null));
-      const words = nameError === null ? '' : nameError.message ?? text.nameErrors[nameError.code] ?? nameError.code;
+      const words = wordsOf(nameError);
       if (problem.textContent !== words) {
         problem.textContent = words;
       }

@@ -1,23 +1,10 @@
-// Every string that a reader sees, so that another language is another module of this shape.
+import { wordsOf } from '../words.js';
 
-const numbers = new Intl.NumberFormat('en');
-const names = new Intl.ListFormat('en', { type: 'conjunction' });
+const { number, plural, people } = wordsOf('en');
+const listed = (names, count) => people(names, count, (others) => (others === 1 ? '1 other' : `${others} others`));
 
-/** @returns {Array<string|{name: string}>} names apart from the words between them, so that a name cannot pose as words */
-function people(list, count) {
-  const others = count - list.length;
-  const listed = others > 0 ? [...list, others === 1 ? '1 other' : `${others} others`] : list;
-  let index = 0;
-  return names.formatToParts(listed).map(({ type, value }) => {
-    if (type !== 'element') {
-      return value;
-    }
-    index += 1;
-    return index <= list.length ? { name: value } : value;
-  });
-}
-
-export const text = {
+/** The conversation in English. The modules of the other languages have the same keys. */
+export const chat = {
   app: 'Kaiwa',
   appNative: '会話',
   tagline: 'Type a nickname and join the conversation.',
@@ -32,9 +19,9 @@ export const text = {
   signOut: 'Sign out',
   you: 'you',
   members: 'Members',
-  count: (count) => numbers.format(count),
-  showMembers: (count) => `Members (${numbers.format(count)})`,
-  moreMembers: (count) => `Show more (${numbers.format(count)} others)`,
+  count: number,
+  showMembers: (count) => `Members (${number(count)})`,
+  moreMembers: (count) => `Show more (${number(count)} others)`,
   close: 'Close',
   writePrivately: 'Write a private message',
   messages: 'Messages',
@@ -45,7 +32,7 @@ export const text = {
     more: '',
     beginning: 'This is the beginning of the room.',
     kept: 'Older messages are no longer kept.',
-    full: (lines) => `This page shows no more than ${numbers.format(lines)} lines at once.`,
+    full: (lines) => `This page shows no more than ${number(lines)} lines at once.`,
   },
   older: 'Show older messages',
   loadingOlder: 'Loading older messages…',
@@ -68,19 +55,25 @@ export const text = {
   secretFrom: 'Private to you',
   secretToSelf: 'Private note to yourself',
   notice: {
-    joined: (list, count) => [...people(list, count), ' joined'],
-    left: (list, count) => [...people(list, count), ' left'],
+    joined: (list, count) => [...listed(list, count), ' joined'],
+    left: (list, count) => [...listed(list, count), ' left'],
     entered: () => ['You entered the room'],
     back: () => ['You are connected again'],
     missing: (from, to, secret) => [
-      from < to ? `${secret ? 'Private messages' : 'Messages'} ${numbers.format(from)} to ${numbers.format(to)} are no longer kept`
-        : `${secret ? 'Private message' : 'Message'} ${numbers.format(from)} is no longer kept`,
+      from < to ? `${secret ? 'Private messages' : 'Messages'} ${number(from)} to ${number(to)} are no longer kept`
+        : `${secret ? 'Private message' : 'Message'} ${number(from)} is no longer kept`,
     ],
     new_log: (secret) => [`The server has begun ${secret ? 'your private messages' : 'this room'} anew. What stands above may be known to this page only.`],
   },
   nameErrors: {
     name_missing: 'Please type a nickname.',
     name_too_long: 'A nickname has at most 64 characters.',
+    name_invalid: 'A nickname cannot have invisible or control characters.',
+  },
+  serverErrors: {
+    content_invalid: 'This has characters that cannot be sent.',
+    rate_limited: 'That was too much at once. Please wait a moment.',
+    try_again: 'The server cannot do this at the moment. Please try again.',
   },
   sendErrors: {
     too_long: () => 'This is too long to be sent. A message has at most 4,000 characters.',
@@ -116,10 +109,11 @@ export const text = {
   },
   sendAgain: 'Send again',
   discard: 'Discard',
-  waiting: (count) => (count === 1 ? '1 message waits to be sent.' : `${numbers.format(count)} messages wait to be sent.`),
-  leftWaiting: (name, count) => (count === 1
-    ? `1 message of ${name} is not sent yet. It waits here until ${name} enters again.`
-    : `${numbers.format(count)} messages of ${name} are not sent yet. They wait here until ${name} enters again.`),
+  waiting: (count) => plural(count, { one: '1 message waits to be sent.', other: `${number(count)} messages wait to be sent.` }),
+  leftWaiting: (name, count) => plural(count, {
+    one: `1 message of ${name} is not sent yet. It waits here until ${name} enters again.`,
+    other: `${number(count)} messages of ${name} are not sent yet. They wait here until ${name} enters again.`,
+  }),
   status: {
     connecting: 'Connecting…',
     offline: 'You are offline.',
