@@ -2,7 +2,7 @@ import { roomFrom } from './chat/address.js';
 import { createBatch } from './chat/batch.js';
 import { createChat } from './chat/chat.js';
 import { createComposerView } from './chat/composer-view.js';
-import { fillIn } from './chat/dom.js';
+import { byTestId, fillIn } from './chat/dom.js';
 import { createDrafts } from './chat/drafts.js';
 import { createDrawerView } from './chat/drawer-view.js';
 import { createGateView } from './chat/gate-view.js';
@@ -18,6 +18,7 @@ import { createTokens } from './chat/tokens.js';
 import { createUserMenuView } from './chat/user-menu-view.js';
 import { keepPage } from './pwa.js';
 import { pick, textOf } from './i18n/index.js';
+import { createCopyView } from './rich-text/copy-view.js';
 import { createConnection } from './wire/connection.js';
 import { signOut } from './wire/identity.js';
 
@@ -81,6 +82,7 @@ const composer = createComposerView({ chat, text });
 const nickname = createNicknameView({ chat, text });
 const drawer = createDrawerView({ text });
 const status = createStatusView({ connection, text, clock, isOnline: () => navigator.onLine, onTried: focus });
+createCopyView({ list: byTestId('messages'), text, clock });
 const signsOut = () => { batch.flush(); chat.signOut(); };
 const views = [
   createHeaderView({ text, onLeave: () => { batch.flush(); chat.leave(); } }),

@@ -1,3 +1,4 @@
+import { contentElement } from '../rich-text/rich-text-view.js';
 import { avatar } from './avatar-view.js';
 import { isEditable } from './conversation.js';
 import { element, icon } from './dom.js';
@@ -27,15 +28,11 @@ function headOf(line, when, marks, text) {
     ...(line.secret === null ? [] : [element('span', { class: 'secret', text: secretWords(line, marks, text) })]));
 }
 
-function wordsOf(line, text) {
-  return line.deleted ? text.deleted : line.text;
-}
-
 function bodyOf(line, text) {
   const { waiting, refused, isLoose } = line;
   const kind = waiting ?? refused?.kind;
   const loose = isLoose ? [element('span', { class: 'note', text: text.loose[kind] }), ' '] : [];
-  const content = element('span', { class: 'content', testid: 'content', text: wordsOf(line, text) });
+  const content = line.deleted ? element('span', { class: 'content', testid: 'content', text: text.deleted }) : contentElement(line.text, text);
   const edited = line.edited ? [' ', element('span', { class: 'note', testid: 'edited', text: text.edited })] : [];
   const waits = waiting === undefined ? []
     : ['\u00a0', element('span', { class: 'waits', testid: 'waits', attributes: { role: 'img', 'aria-label': text.waits[waiting], title: text.waits[waiting] } },

@@ -1,4 +1,5 @@
 import { chat } from './en/chat.js';
+import { richText } from './en/rich-text.js';
 
-/** Every string that a reader sees; a module of strings of another feature is one more line here. */
-export const text = { ...chat };
+/** Every string that a reader sees; the strings of another feature are one more module here. */
+export const text = { ...chat, ...richText };

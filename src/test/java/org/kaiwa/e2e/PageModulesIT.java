@@ -26,6 +26,7 @@ class PageModulesIT {
         try (StaticServer server = new StaticServer()
                         .folder("/app/", Path.of(System.getProperty("kaiwa.test.webapp"), "app"))
                         .folder("/test/", tests)
+                        .resources("/webjars/", "/META-INF/resources/webjars/")
                         .resource("/jasmine.js", JASMINE)
                         .text("/runner.html", runner(tests));
                 Browser browser = new Browser()) {

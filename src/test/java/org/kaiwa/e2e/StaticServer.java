@@ -51,6 +51,17 @@ final class StaticServer implements AutoCloseable {
         return this;
     }
 
+    /** Serves the resources of the class path below a folder. */
+    StaticServer resources(String path, String folder) {
+        server.createContext(path, exchange -> {
+            String name = exchange.getRequestURI().getPath().substring(path.length());
+            try (InputStream in = StaticServer.class.getResourceAsStream(folder + name)) {
+                send(exchange, in.readAllBytes());
+            }
+        });
+        return this;
+    }
+
     String url(String path) {
         return "http://127.0.0.1:" + server.getAddress().getPort() + path;
     }

@@ -1,0 +1,8 @@
+/** What is said in other shapes than words. */
+export const richText = {
+  richText: {
+    copy: 'コードをコピー',
+    copied: 'コピーしました',
+    image: (words, host) => (words === '' ? `${host}の画像` : `${words}（${host}の画像）`),
+  },
+};

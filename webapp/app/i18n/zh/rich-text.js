@@ -1,0 +1,8 @@
+/** What is said in other shapes than words. */
+export const richText = {
+  richText: {
+    copy: '复制代码',
+    copied: '已复制',
+    image: (words, host) => (words === '' ? `${host} 上的图片` : `${words}（${host} 上的图片）`),
+  },
+};
