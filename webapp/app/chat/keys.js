@@ -30,3 +30,13 @@ export function cancelsOn(event) {
 export function goesUpOn(event) {
   return event.key === 'ArrowUp' && !event.shiftKey && !event.altKey && !event.ctrlKey && !event.metaKey && !composes(event);
 }
+
+/**
+ * Whether a key press outside of all fields opens the sheet of the keys.
+ *
+ * @param {{key: string, altKey: boolean, ctrlKey: boolean, metaKey: boolean, isComposing: boolean, keyCode: number}} event
+ * @returns {boolean}
+ */
+export function opensSheetOn(event) {
+  return event.key === '?' && !event.altKey && !event.ctrlKey && !event.metaKey && !composes(event);
+}
