@@ -1,3 +1,5 @@
+import { createAlertsView } from './alerts/alerts-view.js';
+import { createSound } from './alerts/sound.js';
 import { roomFrom } from './chat/address.js';
 import { createBatch } from './chat/batch.js';
 import { createChat } from './chat/chat.js';
@@ -19,6 +21,10 @@ import { createUserMenuView } from './chat/user-menu-view.js';
 import { keepPage } from './pwa.js';
 import { pick, textOf } from './i18n/index.js';
 import { createCopyView } from './rich-text/copy-view.js';
+import { createAppearanceView } from './settings/appearance-view.js';
+import { createSettings } from './settings/settings.js';
+import { createSettingsView } from './settings/settings-view.js';
+import { createShortcutsView } from './settings/shortcuts-view.js';
 import { createConnection } from './wire/connection.js';
 import { signOut } from './wire/identity.js';
 
@@ -42,7 +48,10 @@ const batch = createBatch({
   requestFrame: (then) => requestAnimationFrame(then),
   cancelFrame: (id) => cancelAnimationFrame(id),
   clock,
-  onBatch: (frames) => chat.framesCame(frames),
+  onBatch(frames) {
+    chat.framesCame(frames);
+    alerts.framesCame(frames, chat.state);
+  },
 });
 
 const connection = createConnection({
@@ -74,7 +83,10 @@ const chat = createChat({
   onChange: paint,
 });
 
-const language = pick(navigator.languages, kept.get('kaiwa.language'));
+const appearance = createAppearanceView();
+const settings = createSettings({ storage: kept, onChange: setUp });
+appearance.update(settings.value); // before anything is seen
+const language = pick(navigator.languages, settings.value.language);
 const text = await textOf(language);
 document.documentElement.lang = language.tag;
 fillIn(text);
@@ -82,6 +94,13 @@ const composer = createComposerView({ chat, text });
 const nickname = createNicknameView({ chat, text });
 const drawer = createDrawerView({ text });
 const status = createStatusView({ connection, text, clock, isOnline: () => navigator.onLine, onTried: focus });
+const isTouched = () => navigator.userActivation?.hasBeenActive ?? true;
+const sound = createSound({ AudioContext: globalThis.AudioContext, isTouched, clock });
+const alerts = createAlertsView({ settings, text, sound });
+const shortcuts = createShortcutsView({ text });
+const settingsView = createSettingsView({
+  settings, text, alerts, roomNow: () => chat.state.room.room, load: () => location.reload(), onShortcuts: shortcuts.show,
+});
 createCopyView({ list: byTestId('messages'), text, clock });
 const signsOut = () => { batch.flush(); chat.signOut(); };
 const views = [
@@ -89,11 +108,16 @@ const views = [
   createMembersView({ text, onChoose(uid) { chat.choose(uid); drawer.close(); composer.focus(); }, onMore: chat.showMore }),
   createMessagesView({ chat, text, onEdit: () => composer.focus() }),
   createUserMenuView({ text, onSignOut: signsOut }),
-  nickname, composer, drawer, status,
+  nickname, composer, drawer, status, alerts, settingsView,
   createGateView({ text, load: () => location.reload(), onSignOut: signsOut }),
 ];
 
 let entered = false;
+
+function setUp(value) {
+  appearance.update(value);
+  settingsView.repaint();
+}
 
 function paint(state) {
   views.forEach((view) => view.update(state));
@@ -118,6 +142,7 @@ document.addEventListener('visibilitychange', looked);
 addEventListener('storage', ({ key, newValue }) => {
   if (key !== null) {
     chat.keptElsewhere(key, newValue);
+    settings.keptElsewhere(key);
   }
 });
 addEventListener('pageshow', ({ persisted }) => {

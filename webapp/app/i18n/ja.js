@@ -1,5 +1,6 @@
 import { chat } from './ja/chat.js';
+import { comfort } from './ja/comfort.js';
 import { richText } from './ja/rich-text.js';
 
 /** Every string that a reader sees; the strings of another feature are one more module here. */
-export const text = { ...chat, ...richText };
+export const text = { ...chat, ...richText, ...comfort };

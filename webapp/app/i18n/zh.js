@@ -1,5 +1,6 @@
 import { chat } from './zh/chat.js';
+import { comfort } from './zh/comfort.js';
 import { richText } from './zh/rich-text.js';
 
 /** Every string that a reader sees; the strings of another feature are one more module here. */
-export const text = { ...chat, ...richText };
+export const text = { ...chat, ...richText, ...comfort };
