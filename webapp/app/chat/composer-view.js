@@ -11,10 +11,10 @@ const NEAR_LIMIT = 400;
 /**
  * Where a message is written.
  *
- * @param {{chat: object, text: object}} options
+ * @param {{chat: object, text: object, finished: (draft: string) => string}} options `finished` is what a draft says in the end
  * @returns {{update: (state: object) => void, focus: () => void}}
  */
-export function createComposerView({ chat, text }) {
+export function createComposerView({ chat, text, finished }) {
   const form = document.querySelector('.composer');
   const field = byTestId('composer');
   const mirror = form.querySelector('.grow-mirror');
@@ -27,16 +27,25 @@ export function createComposerView({ chat, text }) {
   const keys = form.querySelector('.keys');
   const recipients = createRecipientView({ chat, text });
 
+  function say() {
+    const { draft } = chat.state;
+    const words = finished(draft);
+    if (words !== draft) {
+      chat.write(words);
+    }
+    chat.say();
+  }
+
   form.addEventListener('submit', (event) => {
     event.preventDefault();
-    chat.say();
+    say();
     field.focus();
   });
   field.addEventListener('input', () => chat.write(field.value));
   field.addEventListener('keydown', (event) => {
     if (sendsOn(event)) {
       event.preventDefault();
-      chat.say();
+      say();
     } else if (cancelsOn(event) && chat.state.editing !== null) {
       event.stopPropagation(); // or the drawer would close, too
       chat.endEdit();

@@ -1,6 +1,7 @@
 import { chat } from './ja/chat.js';
 import { comfort } from './ja/comfort.js';
+import { emoji } from './ja/emoji.js';
 import { richText } from './ja/rich-text.js';
 
 /** Every string that a reader sees; the strings of another feature are one more module here. */
-export const text = { ...chat, ...richText, ...comfort };
+export const text = { ...chat, ...richText, ...comfort, ...emoji };
