@@ -1,4 +1,7 @@
-import { decodeFrame, deleteFrame, editFrame, historyFrame, loginFrame, logoutFrame, pingFrame, sayFrame } from '/app/wire/frames.js';
+import {
+  changeFrame, createFrame, decodeFrame, deleteFrame, editFrame, historyFrame, joinFrame, loginFrame, logoutFrame, peopleFrame, pingFrame, reactFrame,
+  readFrame, roomsFrame, sayFrame, statusFrame, typingFrame,
+} from '/app/wire/frames.js';
 
 describe('a frame that the page sends', () => {
   it('says the login in the members and the order of the protocol', () => {
@@ -25,6 +28,40 @@ describe('a frame that the page sends', () => {
     expect(historyFrame(null, 763, 50)).toBe('{"type":"history","inbox":true,"before":763,"limit":50}');
   });
 
+  it('names what a message answers and whom it names, and says nothing of either where there is nothing', () => {
+    expect(sayFrame('all', 'yes @Ann', '1', 'm-1', { replyTo: 812, mentions: [5, 7] }))
+      .toBe('{"type":"say","to_uid":"all","content":"yes @Ann","room":"1","id":"m-1","reply_to":812,"mentions":[5,7]}');
+    expect(sayFrame('all', 'yes', '1', 'm-1', { replyTo: undefined, mentions: undefined })).toBe(sayFrame('all', 'yes', '1', 'm-1'));
+  });
+
+  it('enters one more room anew, or where one was', () => {
+    expect(joinFrame('tea')).toBe('{"type":"join","room":"tea"}');
+    expect(joinFrame('tea', { epoch: 'e', seq: 41 })).toBe('{"type":"resume","room":"tea","epoch":"e","seq":41}');
+  });
+
+  it('reacts, and takes it back', () => {
+    expect(reactFrame('react', '1', 812, '👍', 'm-5')).toBe('{"type":"react","target":812,"emoji":"👍","room":"1","id":"m-5"}');
+    expect(reactFrame('unreact', '1', 812, '👍', 'm-5')).toBe('{"type":"unreact","target":812,"emoji":"👍","room":"1","id":"m-5"}');
+  });
+
+  it('tells what one is doing', () => {
+    expect([typingFrame('1'), statusFrame(true)]).toEqual(['{"type":"typing","room":"1"}', '{"type":"status","away":true}']);
+    expect([readFrame('1', 812), readFrame(null, 41)]).toEqual(['{"type":"read","room":"1","seq":812}', '{"type":"read","inbox":true,"seq":41}']);
+  });
+
+  it('asks for rooms and people', () => {
+    expect([roomsFrame(), roomsFrame(''), peopleFrame('an')])
+      .toEqual(['{"type":"rooms"}', '{"type":"rooms","find":""}', '{"type":"people","find":"an"}']);
+  });
+
+  it('makes a room and changes it, with no more than is wanted', () => {
+    expect(createFrame({ kind: 'open', room: 'tea', title: 'Tea time', topic: 'Green' }, 'm-6'))
+      .toBe('{"type":"create","kind":"open","room":"tea","title":"Tea time","topic":"Green","id":"m-6"}');
+    expect(createFrame({ kind: 'direct', people: [5, 7] }, 'm-6')).toBe('{"type":"create","kind":"direct","people":[5,7],"id":"m-6"}');
+    expect(changeFrame('tea', { archived: true }, 'm-7')).toBe('{"type":"change","room":"tea","archived":true,"id":"m-7"}');
+    expect(changeFrame('x', { invite: [7, 8] }, 'm-7')).toBe('{"type":"change","room":"x","invite":[7,8],"id":"m-7"}');
+  });
+
   it('asks for a sign of life', () => {
     expect(pingFrame()).toBe('{"type":"ping"}');
   });
@@ -45,7 +82,15 @@ describe('a frame that the server sends', () => {
     '{"type":"user_list","uid":1,"user_list":[null]}', '{"type":"user_list","user_list":[]}', '{"type":"logout"}',
     '{"type":"say","from_uid":1,"to_uid":"all","content":5}', '{"type":"say","from_uid":1,"to_uid":"5","content":"x"}',
     '{"type":"edit","from_uid":1,"content":"x","seq":2}', '{"type":"edit","from_uid":1,"target":1,"seq":2}', '{"type":"delete","from_uid":1,"target":1}',
-    '{"type":"gap","reason":"retention"}', '{"type":"error"}', undefined, new ArrayBuffer(2)];
+    '{"type":"gap","reason":"retention"}', '{"type":"error"}',
+    '{"type":"say","from_uid":1,"to_uid":"all","content":"x","reply_to":"5"}', '{"type":"say","from_uid":1,"to_uid":"all","content":"x","mentions":[null]}',
+    '{"type":"say","from_uid":1,"to_uid":"all","content":"x","reactions":[{"emoji":"x","count":1}]}',
+    '{"type":"react","from_uid":1,"target":1,"emoji":"","room":"1","seq":2}', '{"type":"unreact","from_uid":1,"target":1,"emoji":"x","seq":2}',
+    `{"type":"react","from_uid":1,"target":1,"emoji":"${'x'.repeat(65)}","room":"1","seq":2}`,
+    '{"type":"change","from_uid":1,"room":"1","seq":2,"title":5}', '{"type":"change","from_uid":1,"room":"1","seq":2,"invited":[5]}',
+    '{"type":"typing","uid":1,"room":"1"}', '{"type":"status","uid":1,"name":"x","room":"1"}', '{"type":"read","seq":5}', '{"type":"rooms"}',
+    '{"type":"rooms","rooms":[{"room":"1"}]}', '{"type":"room","room":"1","kind":"open","unread":"5"}', '{"type":"people","people":[1]}',
+    undefined, new ArrayBuffer(2)];
   for (const data of nonsense) {
     it(`is none when it is ${typeof data === 'string' ? `'${data}'` : typeof data}`, () => {
       expect(decodeFrame(data)).toBe(null);

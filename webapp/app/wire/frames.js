@@ -1,3 +1,5 @@
+import { fitsShape } from './shapes.js';
+
 /** The subprotocol of the native dialect. */
 export const SUBPROTOCOL = 'kaiwa.v1';
 
@@ -32,10 +34,11 @@ export function logoutFrame(room) {
  * @param {string} content
  * @param {string} room
  * @param {string} id of our own, under which it is never stored twice
+ * @param {{replyTo?: number, mentions?: number[]}} [about] the message it answers, and who is named in it
  * @returns {string}
  */
-export function sayFrame(toUid, content, room, id) {
-  return JSON.stringify({ type: 'say', to_uid: toUid, content, room, id });
+export function sayFrame(toUid, content, room, id, { replyTo, mentions } = {}) {
+  return JSON.stringify({ type: 'say', to_uid: toUid, content, room, id, reply_to: replyTo, mentions });
 }
 
 // A log is a room's or, when there is no name, the inbox.
@@ -86,29 +89,86 @@ export function pingFrame() {
   return JSON.stringify({ type: 'ping' });
 }
 
-const isString = (value) => typeof value === 'string';
-const isUid = Number.isSafeInteger;
-const isMember = (member) => isUid(member?.uid) && isString(member.name);
-const isSaid = (frame) => isUid(frame?.from_uid) && isString(frame.content) && (frame.to_uid === EVERYONE || isUid(frame.to_uid));
-const isChange = (frame) => isUid(frame.from_uid) && Number.isSafeInteger(frame.target);
-const isPosition = (frame) => Number.isSafeInteger(frame?.seq) && isString(frame.epoch);
-const areMembers = (members) => Array.isArray(members) && members.every(isMember);
+/**
+ * @param {string} room to enter besides those one is in
+ * @param {Position|null} read the last event of it that the page has; null for the newest messages
+ * @returns {string}
+ */
+export function joinFrame(room, read = null) {
+  return JSON.stringify(read === null ? { type: 'join', room } : { type: 'resume', room, ...read });
+}
 
-// What each frame must have so that nobody after this module needs to look again.
-const SHAPES = {
-  user_list: (frame) => areMembers(frame.user_list) && isUid(frame.uid),
-  members: (frame) => areMembers(frame.members) && isUid(frame.after) && isUid(frame.count),
-  presence: (frame) => areMembers(frame.joined) && areMembers(frame.left) && isUid(frame.count),
-  login: isMember,
-  logout: (frame) => isUid(frame.uid),
-  say: isSaid,
-  history: (frame) => Array.isArray(frame.messages) && frame.messages.every((message) => isSaid(message) && isPosition(message)),
-  edit: (frame) => isChange(frame) && isString(frame.content) && Number.isSafeInteger(frame.seq),
-  delete: (frame) => isChange(frame) && Number.isSafeInteger(frame.seq),
-  live: isPosition,
-  gap: (frame) => isString(frame.reason) && Number.isSafeInteger(frame.from) && Number.isSafeInteger(frame.to),
-  error: (frame) => isString(frame.code),
-};
+/**
+ * @param {'react'|'unreact'} type
+ * @param {string} room
+ * @param {number} target the `seq` of a message
+ * @param {string} emoji
+ * @param {string} id
+ * @returns {string}
+ */
+export function reactFrame(type, room, target, emoji, id) {
+  return JSON.stringify({ type, target, emoji, room, id });
+}
+
+/**
+ * @param {string} room
+ * @returns {string}
+ */
+export function typingFrame(room) {
+  return JSON.stringify({ type: 'typing', room });
+}
+
+/**
+ * @param {boolean} away whether nobody is at this device
+ * @returns {string}
+ */
+export function statusFrame(away) {
+  return JSON.stringify({ type: 'status', away });
+}
+
+/**
+ * @param {string|null} room null for the inbox
+ * @param {number} seq the newest event that was read
+ * @returns {string}
+ */
+export function readFrame(room, seq) {
+  return JSON.stringify({ type: 'read', ...logOf(room), seq });
+}
+
+/**
+ * @param {string} [find] a part of a name, for the open rooms; missing for those one belongs to
+ * @returns {string}
+ */
+export function roomsFrame(find) {
+  return JSON.stringify({ type: 'rooms', find });
+}
+
+/**
+ * @param {string} find a part of a name
+ * @returns {string}
+ */
+export function peopleFrame(find) {
+  return JSON.stringify({ type: 'people', find });
+}
+
+/**
+ * @param {{kind: 'open'|'closed'|'direct', room?: string, title?: string, topic?: string, people?: number[]}} wanted
+ * @param {string} id
+ * @returns {string}
+ */
+export function createFrame({ kind, room, title, topic, people }, id) {
+  return JSON.stringify({ type: 'create', kind, room, title, topic, people, id });
+}
+
+/**
+ * @param {string} room
+ * @param {{title?: string, topic?: string, archived?: boolean, invite?: number[], remove?: number[]}} changes
+ * @param {string} id
+ * @returns {string}
+ */
+export function changeFrame(room, { title, topic, archived, invite, remove }, id) {
+  return JSON.stringify({ type: 'change', room, title, topic, archived, invite, remove, id });
+}
 
 /**
  * Reads what the server sent. A type nobody knows is let through: a newer server may send it, and it is ignored later.
@@ -119,13 +179,12 @@ const SHAPES = {
 export function decodeFrame(data) {
   let frame;
   try {
-    frame = isString(data) ? JSON.parse(data) : null;
+    frame = typeof data === 'string' ? JSON.parse(data) : null;
   } catch {
     return null;
   }
-  if (frame === null || typeof frame !== 'object' || !isString(frame.type)) {
+  if (frame === null || typeof frame !== 'object' || typeof frame.type !== 'string') {
     return null;
   }
-  const fits = Object.hasOwn(SHAPES, frame.type) ? SHAPES[frame.type] : () => true;
-  return fits(frame) ? frame : null;
+  return fitsShape(frame) ? frame : null;
 }
