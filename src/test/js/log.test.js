@@ -31,6 +31,13 @@ describe('the positions', () => {
     expect([state.read, shown(state)]).toEqual([{ epoch: 'f', seq: 12 }, ['r7']]);
   });
 
+  it('go on with an event of a type that nobody knows, and not with what is none', () => {
+    const strange = { type: 'hologram', from_uid: 1, room: '1', seq: 8 };
+    const state = more(after(say(7)), strange, { type: 'read', room: '1', seq: 50 }, { type: 'room', room: '1', kind: 'open', seq: 60, epoch: 'e' });
+    expect([state.read, shown(state)]).toEqual([{ epoch: 'e', seq: 8 }, ['r7']]);
+    expect(more(state, { ...strange, seq: 6 }).read.seq).toBe(8);
+  });
+
   it('are where the last page ends, and a page of the past does not put them back', () => {
     const state = more(after(history(range(51, 60), { more: true })), history(range(1, 50), { before: 51 }));
     expect(state.read.seq).toBe(60);

@@ -120,6 +120,39 @@ describe('the room', () => {
     expect(after(say(1, 'a')).unread).toBe(0);
   });
 
+  it('counts apart what is said to oneself, and nothing that the server has counted', () => {
+    const before = { ...after(), countedTo: 4 };
+    const state = receive(before, [say(1, 'counted', { seq: 4, epoch: 'e' }), say(1, 'to all', { seq: 5 }), say(1, '@me', { seq: 6, mentions: [7, 2] }),
+      say(1, 'psst', { to_uid: 2, seq: 1, inbox: true })], { ...context, hidden: true });
+    expect([state.unread, state.mentions]).toEqual([3, 2]);
+  });
+
+  it('knows what was the last that was seen when the first comes that is not', () => {
+    const state = receive(after(say(1, 'seen', { seq: 4, epoch: 'e' })), [say(1, 'a', { seq: 5 }), say(1, 'b', { seq: 6 })], { ...context, hidden: true });
+    expect(state.newFrom).toBe(4);
+  });
+
+  it('knows who is away, however it is told', () => {
+    const away = (uid, isAway) => ({ type: 'status', uid, name: 'x', room: '1', away: isAway });
+    const begin = receive(emptyRoom('1'), [{ type: 'user_list', room: '1', uid: 2, user_list: [{ uid: 1, name: 'Ann', away: true }, { uid: 2, name: 'me' }] }], context);
+    expect([...begin.away]).toEqual([1]);
+    expect([...receive(begin, [away(2, true), away(1, false)], context).away]).toEqual([2]);
+    expect([...receive(begin, [logout(1, 'Ann')], context).away]).toEqual([]);
+    expect([...receive(begin, [{ type: 'presence', joined: [{ uid: 5, name: 'Eve', away: true }], left: [], room: '1', count: 3 }], context).away]).toEqual([1, 5]);
+    expect([...begin.away]).toEqual([1]);
+  });
+
+  it('says what has become of the room itself', () => {
+    const state = after({ type: 'change', from_uid: 1, from_name: 'Ann', title: 'Tea', room: '1', seq: 9, epoch: 'e', at: at(0) });
+    expect([state.lines.at(-1).what, state.lines.at(-1).names, state.lines.at(-1).change.title]).toEqual(['changed', ['Ann'], 'Tea']);
+    expect(state.lines.length).toBe(receive(state, [{ type: 'change', from_uid: 1, title: 'Tea', room: '1', seq: 9 }], context).lines.length);
+  });
+
+  it('says nothing of those who come and go while nobody wants to know', () => {
+    const state = receive(emptyRoom('1'), [...entered, login(3, 'Bob'), logout(1, 'Ann')], { ...context, quiet: true });
+    expect([state.lines, [...state.members.values()]]).toEqual([[], ['me', 'Bob']]);
+  });
+
   it('shows the time of reception when a frame has none', () => {
     expect(after(say(1, 'a', { at: undefined })).lines.at(-1).at).toBe(NOON);
   });

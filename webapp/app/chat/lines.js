@@ -15,9 +15,9 @@ const NAMES_IN_NOTICE = 5;
  *
  * @typedef {{key: string, kind: 'message', uid: number|null, author: string, own: boolean, text: string, at: number,
  *   day: string, secret: null | {to: number, toName: string, toOwn: boolean}, stream: Stream|null, seq: number|null,
- *   edited: boolean, deleted: boolean, groupAt: number, continued: boolean, newDay: boolean}} Message
+ *   edited: boolean, deleted: boolean, replyTo: number|null, mentions: number[], reactions: object[], groupAt: number, continued: boolean, newDay: boolean}} Message
  *   `stream` and `seq` say where it is on the server; null when it is not there, or not any more
- * @typedef {{key: string, kind: 'notice', what: 'joined'|'left'|'entered'|'back'|'missing'|'new_log', names: string[],
+ * @typedef {{key: string, kind: 'notice', what: 'joined'|'left'|'entered'|'back'|'missing'|'new_log'|'changed'|'new', names: string[],
  *   count: number, at: number, day: string, stream: null, isSeam: boolean, newDay: boolean}} Notice
  *   `isSeam` when nothing that comes later may stand above it
  */
@@ -71,6 +71,19 @@ export function addNotice(lines, key, what, name, at) {
   } else {
     lines.push({ key, kind: 'notice', what, names: [name], count: 1, at, day, stream: null, isSeam: false });
   }
+}
+
+/**
+ * Adds the notice that somebody has changed the room itself.
+ *
+ * @param {object[]} lines changed in place
+ * @param {string} key
+ * @param {object} frame
+ * @param {number} at
+ */
+export function addChange(lines, key, { from_name: name, title, topic, archived, invited, removed }, at) {
+  const change = { title, topic, archived, invited, removed };
+  lines.push({ key, kind: 'notice', what: 'changed', names: [name ?? ''], count: 1, change, at, day: dayOf(at), stream: null, isSeam: false });
 }
 
 /**

@@ -1,9 +1,12 @@
 import { EVERYONE } from '../wire/frames.js';
 import { addMessage, addSeam, dayOf, withOlder } from './lines.js';
+import { NO_REACTIONS, reacted } from './reactions.js';
 
 // Changes of messages that are not loaded. One of them may be of a page of the past that is on its way, and was read
 // before it was changed.
 const MISSED_LIMIT = 50;
+
+const NOBODY = Object.freeze([]);
 
 /**
  * When something happened, in milliseconds since 1970; for a frame without a time, now.
@@ -68,18 +71,25 @@ function messageOf(draft, frame, context, stream) {
     seq: frame.seq ?? null,
     edited: frame.edited === true,
     deleted: frame.deleted === true,
+    replyTo: frame.reply_to ?? null,
+    mentions: frame.mentions ?? NOBODY,
+    reactions: frame.reactions ?? NO_REACTIONS,
   };
 }
 
+const react = (frame, { reactions }) => ({ reactions: reacted(reactions, frame) });
+
 const CHANGES = {
   edit: ({ content }) => ({ text: content, edited: true }),
-  delete: () => ({ text: '', edited: false, deleted: true }),
+  delete: () => ({ text: '', edited: false, deleted: true, reactions: NO_REACTIONS }),
+  react,
+  unreact: react,
 };
 
 function apply(draft, frame, stream) {
   const index = draft.lines.findLastIndex((line) => line.stream === stream && line.seq === frame.target);
   if (index >= 0 && !draft.lines[index].deleted) { // an edit of one that was read as deleted
-    draft.lines[index] = { ...draft.lines[index], ...CHANGES[frame.type](frame) };
+    draft.lines[index] = { ...draft.lines[index], ...CHANGES[frame.type](frame, draft.lines[index]) };
   }
   return index >= 0;
 }
@@ -114,6 +124,29 @@ function older(draft, frame, context, stream) {
   draft.missed.forEach((missed) => streamOf(missed) === stream && apply(draft, missed, stream));
 }
 
+function count(draft, message) {
+  draft.unread += 1;
+  draft.mentions += isForMe(message, draft.uid) ? 1 : 0;
+  // While a tab is hidden, what comes is below what was seen; on opening a room it is the server who knows that.
+  draft.newFrom ??= message.stream === 'room' && draft.unread === 1 && message.seq !== null ? message.seq - 1 : null;
+}
+
+/**
+ * @param {{mentions: number[], secret: object|null}} message
+ * @param {number|null} uid one's own
+ * @returns {boolean} whether it is said to oneself more than to others
+ */
+export const isForMe = ({ mentions, secret }, uid) => mentions.includes(uid) || secret?.toOwn === true;
+
+/**
+ * Goes past an event of which nothing is to be seen, and of whose type perhaps only a newer page knows.
+ *
+ * @param {object} draft
+ * @param {object} frame
+ * @returns {boolean} whether it is news
+ */
+export const pass = (draft, frame) => advance(draft, frame, streamOf(frame));
+
 /**
  * What is told of the two logs, the room's and the inbox: messages, their changes, and where one is in it.
  *
@@ -127,13 +160,15 @@ export const LOG_HANDLERS = {
     }
     const message = messageOf(draft, frame, context, stream);
     addMessage(draft.lines, message);
-    if (context.hidden && !message.own) {
-      draft.unread += 1;
+    if (context.hidden && !message.own && !(stream === 'room' && frame.seq <= draft.countedTo)) {
+      count(draft, message);
     }
   },
 
   edit: change,
   delete: change,
+  react: change,
+  unreact: change,
 
   history(draft, frame, context) {
     (frame.before === undefined ? newest : older)(draft, frame, context, streamOf(frame));

@@ -1,5 +1,5 @@
-import { addNotice, arrange, LINE_LIMIT } from './lines.js';
-import { LOG_HANDLERS, moment, newKey } from './log.js';
+import { addChange, addNotice, arrange, LINE_LIMIT } from './lines.js';
+import { LOG_HANDLERS, moment, newKey, pass } from './log.js';
 import { NO_PAST, trimmed } from './past.js';
 import { afterMembers, THE_ROOM } from './recipient.js';
 
@@ -8,14 +8,18 @@ import { afterMembers, THE_ROOM } from './recipient.js';
  *
  * @typedef {{room: string, uid: number|null, members: Map<number, string>, count: number, next: number|null,
  *   outdated: boolean, renewal: {members: Map<number, string>, next: number|null}|null, lines: object[],
- *   nextKey: number, recipient: object, unread: number, again: boolean, present: boolean,
+ *   nextKey: number, recipient: object, unread: number, mentions: number, countedTo: number, readTo: number,
+ *   newFrom: number|null, again: boolean, present: boolean, away: Set<number>,
  *   read: {epoch: string, seq: number}|null, inboxRead: {epoch: string, seq: number}|null, past: object,
- *   missed: object[]}} RoomState
+ *   missed: object[], quotes: Map<number, object|null>}} RoomState
  *   `members` name by uid, oldest first, of a large room only those that have been asked for; `count` how many there
  *   are; `next` where the next page of them begins, null when all are known; `outdated` when some came or went unnamed,
- *   `renewal` what has come of the new list then; `lines` of the room and of the inbox; `again` after a reconnect;
+ *   `renewal` what has come of the new list then; `lines` of the room and of the inbox; `unread` messages of others, and
+ *   those of them that are for oneself, of which the server has counted those up to `countedTo`; `readTo` how far one has
+ *   read, `newFrom` how far one had when one came; `away` those at none of whose devices anybody is; `again` after a reconnect;
  *   `present` while logged in; `read` and `inboxRead` the last event of each log that has come, where a reconnect goes
- *   on; `past` how far back they are loaded; `missed` changes of messages that are not
+ *   on; `past` how far back they are loaded; `missed` changes of messages that are not; `quotes` messages that are answered
+ *   and not loaded, null for those that are not to be had
  */
 
 /**
@@ -25,12 +29,19 @@ import { afterMembers, THE_ROOM } from './recipient.js';
 export function emptyRoom(room) {
   return {
     room, uid: null, members: new Map(), count: 0, next: null, outdated: false, renewal: null, lines: [], nextKey: 0, recipient: THE_ROOM,
-    unread: 0, again: false, present: false, read: null, inboxRead: null, past: NO_PAST, missed: [],
+    unread: 0, mentions: 0, countedTo: 0, readTo: 0, newFrom: null, again: false, present: false, away: new Set(), read: null, inboxRead: null,
+    past: NO_PAST, missed: [], quotes: new Map(),
   };
 }
 
-function notice(draft, what, name, at) {
-  addNotice(draft.lines, newKey(draft), what, name, at);
+function notice(draft, what, name, frame, context) {
+  if (!context.quiet) {
+    addNotice(draft.lines, newKey(draft), what, name, moment(frame, context));
+  }
+}
+
+function mayBeAway(draft, members) {
+  members.forEach(({ uid, away }) => (away === true ? draft.away.add(uid) : draft.away.delete(uid)));
 }
 
 const entries = (members) => members.map(({ uid, name }) => [uid, name]);
@@ -45,6 +56,8 @@ function arrive(draft, { uid, name }) {
 const HANDLERS = {
   user_list(draft, frame) {
     draft.members = new Map(entries(frame.user_list));
+    draft.away.clear();
+    mayBeAway(draft, frame.user_list);
     draft.count = frame.count ?? draft.members.size;
     draft.next = frame.next ?? null;
     draft.outdated = false;
@@ -59,11 +72,12 @@ const HANDLERS = {
   login(draft, frame, context) {
     if (frame.uid === draft.uid) {
       draft.members.set(frame.uid, frame.name); // in a large room the list does not reach as far as its newest member
-      notice(draft, draft.again ? 'back' : 'entered', frame.name, moment(frame, context));
+      notice(draft, draft.again ? 'back' : 'entered', frame.name, frame, context);
     } else if (!draft.members.has(frame.uid)) {
       draft.count += 1;
       arrive(draft, frame);
-      notice(draft, 'joined', frame.name, moment(frame, context));
+      mayBeAway(draft, [frame]);
+      notice(draft, 'joined', frame.name, frame, context);
     }
   },
 
@@ -74,7 +88,8 @@ const HANDLERS = {
     }
     if (name !== undefined) {
       draft.members.delete(frame.uid);
-      notice(draft, 'left', name, moment(frame, context));
+      draft.away.delete(frame.uid);
+      notice(draft, 'left', name, frame, context);
     }
   },
 
@@ -87,12 +102,14 @@ const HANDLERS = {
       }
     }
     frame.joined.forEach((member) => arrive(draft, member));
+    mayBeAway(draft, frame.joined);
     draft.count = frame.count;
     draft.outdated ||= frame.partial === true;
   },
 
   members(draft, frame) {
     const next = frame.next ?? null;
+    mayBeAway(draft, frame.members);
     draft.count = frame.count;
     if (frame.after === 0) { // asked for anew: the old list stays until the new one reaches as far
       draft.outdated = false;
@@ -111,8 +128,19 @@ const HANDLERS = {
     }
   },
 
+  change(draft, frame, context) {
+    if (pass(draft, frame)) {
+      addChange(draft.lines, newKey(draft), frame, moment(frame, context));
+    }
+  },
+
+  status: (draft, frame) => mayBeAway(draft, [frame]),
+
   ...LOG_HANDLERS,
 };
+
+// These have a number, and are no events of the log.
+const POSITIONS = new Set(['read', 'room']);
 
 // The inbox is one's own and of no room, wherever a message in it was written.
 const isOfRoom = (draft, frame) => frame.type === 'user_list' || frame.inbox === true || frame.room === undefined || frame.room === draft.room;
@@ -122,17 +150,19 @@ const isOfRoom = (draft, frame) => frame.type === 'user_list' || frame.inbox ===
  *
  * @param {RoomState} state not changed
  * @param {object[]} frames in their order
- * @param {{now: number, hidden: boolean, limit?: number}} context `now` for a frame without a time; `hidden` when
- *   nobody looks; `limit` of the lines that are kept
+ * @param {{now: number, hidden: boolean, quiet?: boolean, limit?: number}} context `now` for a frame without a time;
+ *   `hidden` when nobody looks; `quiet` when nobody wants to know who comes and goes; `limit` of the lines that are kept
  * @returns {RoomState}
  */
 export function receive(state, frames, context) {
-  const draft = { ...state, members: new Map(state.members), lines: [...state.lines] };
-  for (const frame of frames) {
-    if (Object.hasOwn(HANDLERS, frame.type) && isOfRoom(draft, frame)) {
+  const draft = { ...state, members: new Map(state.members), away: new Set(state.away), lines: [...state.lines] };
+  for (const frame of frames.filter((each) => isOfRoom(draft, each))) {
+    if (Object.hasOwn(HANDLERS, frame.type)) {
       HANDLERS[frame.type](draft, frame, context);
       // After every frame: a member who left and another with the same uid may be in one burst.
       draft.recipient = afterMembers(draft.recipient, draft.members, draft.next === null);
+    } else if (!POSITIONS.has(frame.type)) {
+      pass(draft, frame);
     }
   }
   const kept = trimmed(draft.lines, draft.past, context.limit ?? LINE_LIMIT);
