@@ -308,6 +308,8 @@ describe('a line that breaks again and again', () => {
         } else {
           toPage.push(...missed, { type: 'live', room: '1', seq: log.length, epoch: 'e' });
         }
+      } else if (frame.type === 'rooms') {
+        toPage.push({ type: 'error', code: 'type_unknown', message: 'It is a simple one.' });
       } else if (random() < 0.1) {
         toPage.push(error('try_again', frame.id, { retry_after_ms: 100 }));
       } else {

@@ -21,16 +21,16 @@ export const isForbidden = ({ type, code, id, room: about }, room) => (
 /**
  * Who one is. One who signed in comes with the name of the directory, and goes by signing out or is shut out.
  *
- * @param {{connection: object, entrance: object, outbox: object, drafts: object, room: string, signOut: () => Promise<string>,
+ * @param {{connection: object, entrance: object, outbox: object, drafts: object, signOut: () => Promise<string>,
  *   go: (url: string) => void, stateNow: () => object, change: (changes: object) => void,
  *   forgetAll: (changes: object) => void}} options `signOut` ends the session and says where to go
  */
-export function createAccount({ connection, entrance, outbox, drafts, room, signOut, go, stateNow, change, forgetAll }) {
+export function createAccount({ connection, entrance, outbox, drafts, signOut, go, stateNow, change, forgetAll }) {
   function begin(name) {
     const { identity, room: state } = stateNow();
     const owner = ownerOf(identity, name);
-    outbox.open(owner, room);
-    const { recipient, ...written } = drafts.open(owner, room);
+    outbox.open(owner);
+    const { recipient, ...written } = drafts.open(owner, state.room);
     return { ...written, room: { ...state, recipient } };
   }
 
@@ -68,8 +68,8 @@ export function createAccount({ connection, entrance, outbox, drafts, room, sign
 
     /** Ends the session, and what this user was writing in this tab with it. */
     async signOut() {
-      const { identity, name, room: { room: named } } = stateNow();
-      entrance.leave(named);
+      const { identity, name, room: { room: named }, several } = stateNow();
+      entrance.leave(several ? null : named); // to log out of a room is to belong to it no more
       shutOut({ what: 'signing_out' });
       try {
         const place = await signOut();

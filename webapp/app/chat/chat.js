@@ -1,14 +1,22 @@
 import { isSignedIn } from '../wire/identity.js';
-import { createAccount, isForbidden } from './account.js';
+import { createAccount } from './account.js';
+import { createAttention } from './attention.js';
 import { emptyChat } from './chat-state.js';
 import { conversationOf, marksIn } from './conversation.js';
 import { createEntrance } from './entrance.js';
-import { LINE_LIMIT, PAST_LIMIT } from './lines.js';
+import { createFinding } from './finding.js';
+import { createHearing } from './hearing.js';
+import { createJoining } from './joining.js';
+import { PAST_LIMIT } from './lines.js';
 import { createMemberPages } from './member-pages.js';
 import { nameProblem } from './names.js';
 import { createOlder } from './older.js';
 import { createOutbox } from './outbox.js';
-import { receive } from './room.js';
+import { missingQuote } from './quotes.js';
+import { isUnloaded } from './rooms.js';
+import { createSeeking } from './seeking.js';
+import { createTyping } from './typing.js';
+import { createVisiting } from './visiting.js';
 import { createWriting } from './writing.js';
 
 /**
@@ -16,112 +24,97 @@ import { createWriting } from './writing.js';
  *
  * @param {{connection: object, storage: object, tokens: (name: string) => string, outboxStore: object, drafts: object, room: string,
  *   clock: object, random: () => number, newId: () => string, signOut: () => Promise<string>, go: (url: string) => void,
- *   onChange: (state: ChatState) => void}} options `storage` of the tab
+ *   onPlace?: (room: string) => void, onChange: (state: ChatState) => void}} options `storage` of the tab; `onPlace` when
+ *   another room is open, which the address has to name
  */
-export function createChat({ connection, storage, tokens, outboxStore, drafts, room, clock, random, newId, signOut, go, onChange }) {
+export function createChat({
+  connection, storage, tokens, outboxStore, drafts, room, clock, random, newId, signOut, go, onPlace = () => {}, onChange,
+}) {
+  const { send } = connection;
   const changed = () => change({});
-  const outbox = createOutbox({ send: connection.send, store: outboxStore, clock, newId, onChange: changed });
-  const older = createOlder({ send: connection.send, clock, onChange: changed });
+  const stateNow = () => state;
+  const outbox = createOutbox({ send, store: outboxStore, clock, newId, onChange: changed });
+  const older = createOlder({ send, clock, onChange: follow });
   const entrance = createEntrance({ connection, storage, tokens, clock, isGuest: () => !isSignedIn(state.identity), onChange: changed });
-  const memberPages = createMemberPages({ send: connection.send, clock, random, roomNow: () => state.room });
-  const writing = createWriting({ outbox, stateNow: () => state, change });
-  const account = createAccount({ connection, entrance, outbox, drafts, room, signOut, go, stateNow: () => state, change, forgetAll });
-  let hidden = false;
-  let reading = false; // further up than the newest messages
+  const memberPages = createMemberPages({ send, clock, random, roomNow: () => state.room });
+  const typing = createTyping({ send, clock, onChange: changed });
+  const joining = createJoining({ send, clock, positionOf: (name) => (state.others.get(name) ?? state.room).read });
+  const seeking = createSeeking({ older, stateNow, change });
+  const writing = createWriting({ outbox, typing, stateNow, change });
+  const visiting = createVisiting({ send, joining, drafts, outbox, seeking, stateNow, change, onOpened, onPlace });
+  const finding = createFinding({ send, newId, stateNow, change, onMade: (name) => visiting.open(name) });
+  const account = createAccount({ connection, entrance, outbox, drafts, signOut, go, stateNow, change, forgetAll });
+  const attention = createAttention({ send, clock, stateNow, change });
+  const hearing = createHearing({
+    connection, clock, outbox, older, entrance, memberPages, typing, joining, seeking, writing, visiting, finding, account, attention, drafts,
+    stateNow, change, follow,
+  });
   let state = emptyChat(room, outbox.entries);
   const remembered = entrance.remembered();
   if (remembered !== null) {
-    state = seen({ ...state, name: remembered, entered: true, ...account.begin(remembered) });
+    state = derived({ ...state, name: remembered, entered: true, ...account.begin(remembered) });
   }
 
   // What follows from the rest.
-  function seen(next) {
+  function derived(next) {
     const { entries } = outbox;
     const isSame = next.room === state.room && entries === state.outbox && next.name === state.name;
     return {
       ...next,
       outbox: entries,
       held: outbox.held || entrance.waits,
-      full: outbox.full,
+      full: outbox.isFull(next.room.room),
       loading: older.loading,
+      several: joining.several,
+      typists: typing.of(next.room.room),
       ...(!isSame && { lines: conversationOf(next.room, entries, next.name), marks: marksIn(next.room, state.marks) }),
     };
   }
 
   function change(changes) {
-    state = seen({ ...state, ...changes });
+    state = derived({ ...state, ...changes });
     drafts.keep(state);
     onChange(state);
+  }
+
+  // Asks for what is not there yet, and says what has been read.
+  function follow() {
+    const { room: open, lines } = state;
+    const missing = missingQuote(lines, open.quotes);
+    if (isUnloaded(open)) {
+      older.ask(open);
+    } else if (missing !== null) {
+      older.askOne(open, missing);
+    }
+    seeking.step();
+    attention.note();
+    if (older.loading !== state.loading) {
+      changed();
+    }
+  }
+
+  function onOpened() {
+    attention.reads(false); // that was the room before
+    writing.resume();
+    memberPages.follow([]);
+    follow();
+  }
+
+  function begin(changes) {
+    typing.clear();
+    attention.clear();
+    seeking.stop();
+    state = { ...emptyChat(state.room.room, outbox.entries, state.identity), ...changes };
   }
 
   // Everything goes that could be read. What is not sent yet stays in the browser.
   function forgetAll(changes) {
     entrance.interrupt();
+    joining.interrupt();
     outbox.close();
     drafts.close();
-    state = { ...emptyChat(room, outbox.entries, state.identity), connection: state.connection, ...changes };
+    begin({ connection: state.connection, ...changes });
     changed();
-  }
-
-  function refused(frame) {
-    const error = { code: frame.code, message: frame.message };
-    if (state.room.present) {
-      change({ sendError: error });
-    } else if (state.name === null || frame.code === 'not_logged_in') {
-      return; // it is about a ping and not about a nickname
-    } else if (entrance.refused(frame, state.name, state.room)) {
-      changed();
-    } else if (isSignedIn(state.identity)) { // there is no other name to try
-      account.shutOut({ what: 'refused', ...error });
-    } else {
-      entrance.forget();
-      outbox.close();
-      drafts.close();
-      change({ name: null, entered: false, nameError: error });
-    }
-  }
-
-  function connectionChanged(next) {
-    [outbox, older, entrance].forEach(({ interrupt }) => interrupt());
-    if (next.phase === 'signed_out') {
-      account.signedOut(next.reason);
-    }
-    change({ connection: next, room: { ...state.room, present: false } });
-    if (next.phase === 'open' && state.name !== null) {
-      entrance.login(state.name, state.room);
-    }
-  }
-
-  function framesCame(frames) {
-    if (state.barrier !== null) {
-      return; // what was on its way when one was shut out is not for one any more
-    }
-    const wasPresent = state.room.present;
-    const next = receive(state.room, frames, { now: clock.now(), hidden, limit: reading ? PAST_LIMIT : LINE_LIMIT });
-    const errors = [];
-    for (const frame of frames) {
-      if (frame.type === 'user_list') {
-        outbox.enter(frame.uid);
-      }
-      const isKnown = outbox.hear(frame) || older.hear(frame);
-      if (frame.type === 'error' && !isKnown) {
-        errors.push(frame);
-      }
-    }
-    if (frames.some((frame) => isForbidden(frame, next.room))) {
-      account.shutOut({ what: 'forbidden', room: next.room });
-      return;
-    }
-    const arrived = next.present && !wasPresent;
-    if (arrived) {
-      entrance.entered(state.name);
-    }
-    const ownName = isSignedIn(state.identity) ? next.members.get(next.uid) : undefined; // what the server calls one counts
-    change({ room: next, name: ownName ?? state.name, ...(arrived && { entered: true, nameError: null }) });
-    errors.forEach(refused);
-    writing.resume();
-    outbox.pump();
-    memberPages.follow(frames);
   }
 
   return {
@@ -130,8 +123,8 @@ export function createChat({ connection, storage, tokens, outboxStore, drafts, r
     },
     identified: account.identified,
     signOut: account.signOut,
-    connectionChanged,
-    framesCame,
+    connectionChanged: hearing.connectionChanged,
+    framesCame: hearing.framesCame,
 
     /** The reader asks for a nickname. */
     enter(typed) {
@@ -153,16 +146,25 @@ export function createChat({ connection, storage, tokens, outboxStore, drafts, r
 
     /** Forgets the nickname and what was said, and begins anew: a connection can log in only once. */
     leave() {
-      entrance.leave(state.room.room);
+      const { room: { room: open }, list } = state;
+      entrance.leave(list.get(open)?.people.length > 0 ? null : open); // nobody lets oneself in again there
       const left = state.outbox.length > 0 ? { name: state.name, count: state.outbox.length } : null;
       outbox.close();
       drafts.clear(state.name);
-      state = { ...emptyChat(room, outbox.entries, state.identity), left };
+      begin({ left });
       connection.close();
       connection.open();
     },
 
     ...writing,
+    ...finding,
+    ...visiting,
+    active: attention.active,
+    reads: attention.reads,
+    looked: attention.looked,
+
+    /** The reader wants a message of the open room. */
+    seek: seeking.seek,
 
     /** Asks for the next page of the members of a large room. */
     showMore: memberPages.showMore,
@@ -179,19 +181,6 @@ export function createChat({ connection, storage, tokens, outboxStore, drafts, r
     keptElsewhere(key, value) {
       outbox.keptElsewhere(key, value);
       changed();
-    },
-
-    /** Whether the reader is further up than the newest messages; then nothing is taken away above. */
-    reads(further) {
-      reading = further;
-    },
-
-    /** Whether anybody looks at the page; what comes meanwhile is counted as unread. */
-    looked(isHidden) {
-      hidden = isHidden;
-      if (!hidden && state.room.unread > 0) {
-        change({ room: { ...state.room, unread: 0 } });
-      }
     },
   };
 }

@@ -1,8 +1,10 @@
 import { EVERYONE } from '../wire/frames.js';
+import { isLight, isOfInbox, maySendAgain } from './entry.js';
 import { marksOf } from './labels.js';
 import { arrange, dayOf } from './lines.js';
-import { maySendAgain } from './outbox.js';
 import { withoutHoles } from './past.js';
+import { withQuotes } from './quotes.js';
+import { NO_REACTIONS, reacted } from './reactions.js';
 
 const targetOf = (inbox, seq) => `${inbox ? 'inbox' : 'room'} ${seq}`;
 
@@ -13,9 +15,10 @@ function fateOf(entry) {
 }
 
 function ownLine(entry, { uid, name }) {
-  const { id, text = '', at, kind, to, toName } = entry;
+  const { id, text = '', at, kind, to, toName, replyTo = null, mentions = [] } = entry;
   return {
     key: `o${id}`, kind: 'message', uid, author: name, own: true, text, at, day: dayOf(at), stream: null, seq: null, edited: false, deleted: false,
+    replyTo, mentions, reactions: NO_REACTIONS,
     secret: kind !== 'say' || to === EVERYONE ? null : { to, toName, toOwn: false }, isLoose: kind !== 'say', ...fateOf(entry),
   };
 }
@@ -25,30 +28,62 @@ function changed(line, entry) {
   return { ...line, ...words, ...fateOf(entry) };
 }
 
+const isReaction = ({ kind }) => kind === 'react' || kind === 'unreact';
+
+// A reaction is to be seen at once; should it be refused, it goes again.
+function reactedTo(line, pending, uid) {
+  const own = pending.filter(({ target }) => line.stream === 'room' && line.seq === target);
+  const reactions = own.reduce((before, { kind, emoji }) => reacted(before, { type: kind, emoji, from_uid: uid }), line.reactions);
+  return reactions === line.reactions ? line : { ...line, reactions };
+}
+
+function withOutbox(lines, outbox, { uid, name }) {
+  const pending = outbox.filter(isReaction);
+  const shownBelow = outbox.filter((entry) => !isLight(entry));
+  const changes = new Map(shownBelow.filter(({ kind }) => kind !== 'say').map((entry) => [targetOf(entry.inbox, entry.target), entry]));
+  const shown = lines.map((line) => {
+    const target = line.seq === null ? null : targetOf(line.stream === 'inbox', line.seq);
+    const entry = target === null ? undefined : changes.get(target);
+    changes.delete(target);
+    const after = pending.length > 0 && target !== null ? reactedTo(line, pending, uid) : line;
+    return entry === undefined ? after : changed(after, entry);
+  });
+  const said = new Set(shown.map(({ key }) => key));
+  const loose = shownBelow.filter((entry) => (entry.kind === 'say' ? !said.has(`o${entry.id}`) : changes.get(targetOf(entry.inbox, entry.target)) === entry));
+  return [...shown, ...loose.map((entry) => ownLine(entry, { uid, name }))];
+}
+
+/** The key of the line above which one has read everything. */
+export const NEW_KEY = 'new';
+
+// Where it is not known what stands above, it would stand in the wrong place.
+function withNew(lines, { newFrom, past }) {
+  const isKnown = newFrom !== null && (past.room === null || past.room.before <= newFrom + 1);
+  const index = isKnown ? lines.findIndex(({ stream, seq, own }) => stream === 'room' && seq > newFrom && !own) : -1;
+  if (index < 0) {
+    return lines;
+  }
+  const { at, day } = lines[index];
+  const line = { key: NEW_KEY, kind: 'notice', what: 'new', names: [], count: 0, at, day, stream: null, seq: null, isSeam: true };
+  return [...lines.slice(0, index), line, ...lines.slice(index)];
+}
+
 /**
- * The lines to be seen: what was said, with the changes that wait to be sent, and below it what waits to be said.
+ * The lines to be seen: what was said, with what it answers and the changes that wait to be sent, and below it what
+ * waits to be said.
  *
- * @param {{lines: object[], past: object, uid: number|null}} room
+ * @param {object} room the state of the room
  * @param {object[]} outbox
  * @param {string} name one's own
  * @returns {object[]}
  */
 export function conversationOf(room, outbox, name) {
   const lines = withoutHoles(room.lines, room.past);
-  if (outbox.length === 0) {
-    return lines.length === room.lines.length ? lines : arrange(lines);
-  }
-  const changes = new Map(outbox.filter(({ kind }) => kind !== 'say').map((entry) => [targetOf(entry.inbox, entry.target), entry]));
-  const shown = lines.map((line) => {
-    const target = line.seq === null ? null : targetOf(line.stream === 'inbox', line.seq);
-    const entry = target === null ? undefined : changes.get(target);
-    changes.delete(target);
-    return entry === undefined ? line : changed(line, entry);
-  });
-  const own = { uid: room.uid, name };
-  const said = new Set(shown.map(({ key }) => key));
-  const loose = outbox.filter((entry) => (entry.kind === 'say' ? !said.has(`o${entry.id}`) : changes.get(targetOf(entry.inbox, entry.target)) === entry));
-  return arrange([...shown, ...loose.map((entry) => ownLine(entry, own))]);
+  const waiting = outbox.filter((entry) => entry.room === room.room || isOfInbox(entry));
+  const all = waiting.length === 0 ? lines : withOutbox(lines, waiting, { uid: room.uid, name });
+  const shown = withNew(all, room);
+  const quoted = withQuotes(shown, room);
+  return shown.length === room.lines.length && waiting.length === 0 ? quoted : arrange(quoted);
 }
 
 /**
@@ -57,6 +92,12 @@ export function conversationOf(room, outbox, name) {
  */
 export const isEditable = ({ kind, own, seq, deleted, waiting }) => (
   kind === 'message' && own && seq !== null && !deleted && waiting !== 'delete');
+
+/**
+ * @param {object} line
+ * @returns {boolean} whether one can answer it and react to it
+ */
+export const isAnswerable = ({ kind, stream, seq, deleted }) => kind === 'message' && stream === 'room' && seq !== null && !deleted;
 
 /**
  * The marks of all whom the page knows of: those who are there, and those who said something or were spoken to.

@@ -63,10 +63,16 @@ export function createEntrance({ connection, storage, tokens, clock, isGuest, on
       return isForNow;
     },
 
-    /** One goes for good, and the others need not wait whether one comes back. */
+    /**
+     * One goes for good, and the others need not wait whether one comes back.
+     *
+     * @param {string|null} room to which one does not belong any more; null to belong to all as before
+     */
     leave(room) {
       storage.remove(REMEMBERED);
-      connection.send(logoutFrame(room));
+      if (room !== null) {
+        connection.send(logoutFrame(room));
+      }
     },
 
     /** The line broke, and what it was about with it. */

@@ -1,5 +1,6 @@
 import { EVERYONE } from '../wire/frames.js';
 import { addMessage, addSeam, dayOf, withOlder } from './lines.js';
+import { afterChange, withAnswer } from './quotes.js';
 import { NO_REACTIONS, reacted } from './reactions.js';
 
 // Changes of messages that are not loaded. One of them may be of a page of the past that is on its way, and was read
@@ -98,6 +99,7 @@ function change(draft, frame) {
   const stream = streamOf(frame);
   if (advance(draft, frame, stream) && !apply(draft, frame, stream)) {
     draft.missed = [...draft.missed, frame].slice(-MISSED_LIMIT);
+    draft.quotes = stream === 'room' ? afterChange(draft.quotes, frame) : draft.quotes;
   }
 }
 
@@ -112,6 +114,9 @@ function newest(draft, frame, context, stream) {
 
 function older(draft, frame, context, stream) {
   const reach = draft.past[stream];
+  if (stream === 'room' && frame.messages.length <= 1) { // one that is answered was asked for
+    draft.quotes = withAnswer(draft.quotes, frame.before - 1, frame.messages);
+  }
   if (frame.before !== reach?.before) {
     return; // of a question that is no longer asked
   }
@@ -127,8 +132,9 @@ function older(draft, frame, context, stream) {
 function count(draft, message) {
   draft.unread += 1;
   draft.mentions += isForMe(message, draft.uid) ? 1 : 0;
-  // While a tab is hidden, what comes is below what was seen; on opening a room it is the server who knows that.
-  draft.newFrom ??= message.stream === 'room' && draft.unread === 1 && message.seq !== null ? message.seq - 1 : null;
+  if (draft.unread === 1 && message.stream === 'room' && message.seq !== null) {
+    draft.newFrom = message.seq - 1; // everything above was seen
+  }
 }
 
 /**

@@ -17,7 +17,8 @@ const TRY_AGAIN_AFTER = 2_000;
  *   again, by itself
  */
 export function createOlder({ send, clock, onChange }) {
-  let asked = null;
+  let asked = null; // {room, before}, without a room when it is the inbox
+  let isOfReader = false; // whether the reader waits for the answer
   let timer = null; // until the question counts as lost or, while `asked` is null, until another may be asked
 
   function settle() {
@@ -34,22 +35,40 @@ export function createOlder({ send, clock, onChange }) {
     }, milliseconds);
   }
 
+  function question(room, before, limit) {
+    if (timer === null && send(historyFrame(room, before, limit))) {
+      asked = { room, before };
+      isOfReader = limit > 1;
+      wait(PATIENCE);
+    }
+  }
+
   return {
-    /** Whether a question is under way, or must wait. */
+    /** Whether a question of the reader is under way, or must wait. */
     get loading() {
-      return timer !== null;
+      return timer !== null && isOfReader;
     },
 
-    /** @param {{room: string, past: object, present: boolean}} state of the room */
-    ask({ room, past, present }) {
+    /**
+     * @param {{room: string, past: object, present: boolean}} state of the room
+     * @param {number} [limit] so many at once
+     */
+    ask({ room, past, present }, limit = PAGE) {
       const stream = nextOlder(past);
-      if (timer !== null || !present || stream === null) {
-        return;
+      if (present && stream !== null) {
+        question(stream === 'room' ? room : null, past[stream].before, limit);
       }
-      const { before } = past[stream];
-      if (send(historyFrame(stream === 'room' ? room : null, before, PAGE))) {
-        asked = { before, inbox: stream === 'inbox' };
-        wait(PATIENCE);
+    },
+
+    /**
+     * Asks for one message, because another answers it.
+     *
+     * @param {{room: string, present: boolean}} state of the room
+     * @param {number} seq
+     */
+    askOne({ room, present }, seq) {
+      if (present) {
+        question(room, seq + 1, 1);
       }
     },
 
@@ -58,15 +77,17 @@ export function createOlder({ send, clock, onChange }) {
      *
      * @returns {boolean} whether it was a refusal of the question
      */
-    hear({ type, before, inbox, id, retry_after_ms: after }) {
+    hear({ type, room, before, inbox, id, retry_after_ms: after }) {
       if (asked === null) {
         return false;
       }
-      if (type === 'history' && before === asked.before && (inbox === true) === asked.inbox) {
+      const isOfAsked = inbox === true ? asked.room === null : room === asked.room;
+      if (type === 'history' && before === asked.before && isOfAsked) {
         settle();
+        return false;
       }
       // An error without an id is about no message, and there is little else that a page asks.
-      const isRefused = type === 'error' && id === undefined;
+      const isRefused = type === 'error' && id === undefined && (room === undefined || room === asked.room);
       if (isRefused) {
         asked = null;
         wait(after ?? TRY_AGAIN_AFTER);

@@ -1,6 +1,7 @@
-import { deleteFrame, editFrame, EVERYONE, sayFrame } from '../wire/frames.js';
+import { EVERYONE } from '../wire/frames.js';
+import { frameOf, isLight, isOfInbox, maySendAgain } from './entry.js';
 
-/** So many messages of one nickname may wait in a room. */
+/** So many things of one nickname may wait in a room. */
 export const OUTBOX_LIMIT = 100;
 
 /** So many are sent before the first of them is answered; the server takes a few times as many. */
@@ -9,35 +10,8 @@ export const UNDER_WAY_LIMIT = 32;
 // When the server does not say how long (milliseconds).
 const TRY_AGAIN_AFTER = 1_000;
 
-// Whoever may be meant by these is another than when they were written: they are never sent again.
-const FINAL = new Set(['identity_changed', 'log_changed']);
-
-/**
- * What was written and is not stored yet: a message, or a change of one. It has an id of its own, under which the
- * server stores it once however often it is sent.
- *
- * @typedef {{id: string, order: number, name: string, room: string, from: number|null, kind: 'say'|'edit'|'delete',
- *   to?: number|'all', toName?: string, inbox?: boolean, target?: number, text?: string, at: number,
- *   failed: null | {code: string, message?: string}}} Entry
- *   `from` one's own uid when it was written, null before the first login; `to` of a `say`, `inbox` and `target` of a change
- */
-
-/**
- * @param {Entry} entry
- * @returns {boolean} whether one may send it again after it was refused
- */
-export const maySendAgain = ({ failed }) => failed !== null && !FINAL.has(failed.code);
-
-function frameOf({ id, kind, room, to, inbox, target, text }) {
-  if (kind === 'say') {
-    return sayFrame(to, text, room, id);
-  }
-  const log = inbox ? null : room;
-  return kind === 'edit' ? editFrame(log, target, text, id) : deleteFrame(log, target, id);
-}
-
-const CHANGES = new Set(['say', 'edit', 'delete']);
-const acknowledgements = (frame) => (frame.type === 'history' ? frame.messages : [frame]).filter(({ type }) => CHANGES.has(type));
+const EVENTS = new Set(['say', 'edit', 'delete', 'react', 'unreact', 'change']);
+const acknowledgements = (frame) => (frame.type === 'history' ? frame.messages : [frame]).filter(({ type }) => EVENTS.has(type));
 
 /**
  * Sends what is written as soon as it can be sent, in the order in which it was written, and again until it is stored.
@@ -47,11 +21,12 @@ const acknowledgements = (frame) => (frame.type === 'history' ? frame.messages :
  */
 export function createOutbox({ send, store, clock, newId, onChange }) {
   let entries = [];
-  let owner = null; // the nickname and the room
-  let uid = null; // one's own, while in the room
+  let owner = null; // the nickname
+  let uid = null; // one's own, while in a room
   let knownUid = null; // and also later
   let timer = null; // until the server can be asked again
   let resumeAt = 0;
+  const rooms = new Set(); // in which one is
   const underWay = new Set(); // sent on this connection, and not answered
 
   function put(changed) {
@@ -64,9 +39,18 @@ export function createOutbox({ send, store, clock, newId, onChange }) {
     underWay.delete(id);
   }
 
+  function drop(id) {
+    remove(id);
+    store.remove(id);
+  }
+
   function fail(entry, code, message) {
-    underWay.delete(entry.id);
-    put({ ...entry, failed: { code, message } });
+    if (isLight(entry)) {
+      drop(entry.id);
+    } else {
+      underWay.delete(entry.id);
+      put({ ...entry, failed: { code, message } });
+    }
   }
 
   function pump() {
@@ -77,7 +61,7 @@ export function createOutbox({ send, store, clock, newId, onChange }) {
       if (underWay.size >= UNDER_WAY_LIMIT) {
         return;
       }
-      if (entry.failed === null && !underWay.has(entry.id)) {
+      if (rooms.has(entry.room) && entry.failed === null && !underWay.has(entry.id)) {
         if (!send(frameOf(entry))) {
           return;
         }
@@ -97,16 +81,19 @@ export function createOutbox({ send, store, clock, newId, onChange }) {
   }
 
   function refused(entry, { code, message, retry_after_ms: after }) {
-    if (code === 'try_again' || code === 'rate_limited') {
+    const isForNow = code === 'try_again' || code === 'rate_limited';
+    if (isForNow) {
       underWay.delete(entry.id);
       waitFor(after);
     } else {
       fail(entry, code, message);
     }
+    return isForNow || !isLight(entry);
   }
 
   function interrupt() {
     uid = null;
+    rooms.clear();
     underWay.clear();
     clock.clearTimeout(timer);
     timer = null;
@@ -114,6 +101,7 @@ export function createOutbox({ send, store, clock, newId, onChange }) {
   }
 
   const find = (id) => (id === undefined ? undefined : entries.find((entry) => entry.id === id));
+  const isFull = (room) => entries.filter((entry) => entry.room === room).length >= OUTBOX_LIMIT;
   const nextOrder = () => Math.max(clock.now(), (entries.at(-1)?.order ?? 0) + 1);
 
   return {
@@ -127,15 +115,14 @@ export function createOutbox({ send, store, clock, newId, onChange }) {
       return timer !== null && entries.length > 0;
     },
 
-    get full() {
-      return entries.length >= OUTBOX_LIMIT;
-    },
+    /** @returns {boolean} whether no more may wait in a room */
+    isFull,
 
-    /** Takes what waits under a nickname in a room; what waited under another stays in the browser. */
-    open(name, room) {
-      owner = { name, room };
+    /** Takes what waits under a nickname, in all rooms; what waited under another stays in the browser. */
+    open(name) {
+      owner = name;
       knownUid = null;
-      entries = store.load(name, room);
+      entries = store.load(name);
     },
 
     close() {
@@ -143,27 +130,28 @@ export function createOutbox({ send, store, clock, newId, onChange }) {
       entries = [];
     },
 
-    /** @returns {boolean} false when too many wait */
+    /** @returns {boolean} false when too many wait in its room */
     add(draft) {
-      if (entries.length >= OUTBOX_LIMIT) {
+      if (isFull(draft.room)) {
         return false;
       }
-      const entry = { id: newId(), order: nextOrder(), ...owner, from: knownUid, at: clock.now(), failed: null, ...draft };
+      const entry = { id: newId(), order: nextOrder(), name: owner, from: knownUid, at: clock.now(), failed: null, ...draft };
       entries = [...entries, entry];
       store.save(entry);
       pump();
       return true;
     },
 
-    /** One is in the room; what the server tells at that may acknowledge something, so it is `pump` that sends. */
-    enter(ownUid) {
+    /** One is in a room; what the server tells at that may acknowledge something, so it is `pump` that sends. */
+    enter(room, ownUid) {
+      rooms.add(room);
       uid = ownUid;
       knownUid = ownUid;
       for (const entry of entries.filter(({ from }) => from !== uid)) {
         // The server has lost its memory: numbers that meant one person, or one message, may mean another now.
         const isSafe = entry.from === null || (entry.kind === 'say' && entry.to === EVERYONE);
         if (isSafe) {
-          put({ ...entry, from: uid });
+          put({ ...entry, from: uid, ...(entry.from !== null && { mentions: undefined }) });
         } else if (entry.failed === null) {
           fail(entry, 'identity_changed');
         }
@@ -176,24 +164,22 @@ export function createOutbox({ send, store, clock, newId, onChange }) {
     /**
      * What the server said: an acknowledgement, a refusal, or something else.
      *
-     * @returns {boolean} whether it was the refusal of one of these
+     * @returns {boolean} whether it was the refusal of one of these, and stands where that is to be seen
      */
     hear(frame) {
       if (frame.type === 'error') {
         const entry = find(frame.id);
-        if (entry !== undefined) {
-          refused(entry, frame);
-        }
-        return entry !== undefined;
+        return entry !== undefined && refused(entry, frame);
       }
       if (frame.type === 'gap' && frame.reason === 'epoch') {
-        entries.filter((entry) => entry.kind !== 'say' && entry.inbox === (frame.inbox === true))
+        const isOfLog = (entry) => (frame.inbox === true ? isOfInbox(entry) : !isOfInbox(entry) && entry.room === frame.room);
+        entries.filter((entry) => entry.target !== undefined && isOfLog(entry))
           .forEach((entry) => fail(entry, 'log_changed'));
+        entries.filter((entry) => entry.replyTo !== undefined && isOfLog(entry)).forEach((entry) => put({ ...entry, replyTo: undefined }));
       }
       for (const { id, from_uid: from } of acknowledgements(frame)) {
         if (from === uid && find(id) !== undefined) {
-          remove(id);
-          store.remove(id);
+          drop(id);
         }
       }
       return false;
@@ -207,8 +193,7 @@ export function createOutbox({ send, store, clock, newId, onChange }) {
       const entry = find(id);
       if (entry !== undefined && maySendAgain(entry)) {
         const fresh = entry.failed.code === 'id_conflict' ? { id: newId() } : {};
-        remove(id);
-        store.remove(id);
+        drop(id);
         const next = { ...entry, ...fresh, order: nextOrder(), failed: null };
         entries = [...entries, next];
         store.save(next);
@@ -219,8 +204,7 @@ export function createOutbox({ send, store, clock, newId, onChange }) {
     /** The reader gives up a refused one. */
     discard(id) {
       if (find(id)?.failed) {
-        remove(id);
-        store.remove(id);
+        drop(id);
       }
     },
 

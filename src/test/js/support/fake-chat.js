@@ -30,6 +30,7 @@ export function fakeChat({ tab = fakeStorage(), kept = fakeStorage(), room = '1'
   };
   const chat = createChat({
     connection, room, clock, random: () => 0.5, onChange: () => {}, signOut,
+    onPlace: (place) => calls.push(`place ${place}`),
     go: (url) => calls.push(`go ${url}`),
     storage: createStorage(() => tab),
     drafts: createDrafts(createStorage(() => tab)),
@@ -66,8 +67,19 @@ export function fakeChat({ tab = fakeStorage(), kept = fakeStorage(), room = '1'
     chat.write(text);
     chat.say();
   };
-  /** What was sent, without the logins. */
-  fake.said = () => sent.map((frame) => JSON.parse(frame)).filter(({ type }) => type !== 'login');
+  /** The server says which rooms one belongs to. */
+  fake.tellRooms = (...rooms) => chat.framesCame([{ type: 'rooms', rooms: rooms.map((told) => ({ kind: 'open', member: true, ...told })) }]);
+  /** Comes into rooms besides the one of the login. */
+  fake.enterAll = (...rooms) => {
+    fake.enter();
+    fake.tellRooms({ room }, ...rooms);
+    chat.framesCame(rooms.map((told) => fake.listOf(told.room)));
+    sent.length = 0;
+  };
+  fake.listOf = (name, uid = 2) => ({ type: 'user_list', room: name, uid, user_list: [{ uid: 1, name: 'Ann' }, { uid, name: 'me' }] });
+  /** What was sent, without the logins and the questions which rooms there are. */
+  fake.said = () => sent.map((frame) => JSON.parse(frame)).filter(({ type }) => type !== 'login' && type !== 'rooms');
+  fake.types = () => sent.map((frame) => JSON.parse(frame).type);
   fake.texts = () => chat.state.lines.filter(({ kind }) => kind === 'message').map(({ text }) => text);
   return fake;
 }
