@@ -209,6 +209,17 @@ describe('the way to a message', () => {
     expect([fake.chat.state.goal, fake.chat.state.sendError]).toEqual([null, { code: 'not_there' }]);
   });
 
+  it('waits for what was said last, which may come after one is in', () => {
+    const fake = inside();
+    fake.chat.seek(7);
+    fake.chat.framesCame([page(5, 10)]);
+    expect([fake.chat.state.goal.key, fake.clock.pending]).toEqual([fake.key(7), 1]); // what is pending tells how far one has read
+    const empty = inside();
+    empty.chat.seek(7);
+    empty.clock.wind(5_000);
+    expect(empty.chat.state.sendError).toEqual({ code: 'not_there' });
+  });
+
   it('goes through another room', () => {
     const fake = fakeChat();
     fake.enterAll({ room: 'tea', seq: 200, epoch: 'e' });

@@ -39,7 +39,7 @@ export function createChat({
   const memberPages = createMemberPages({ send, clock, random, roomNow: () => state.room });
   const typing = createTyping({ send, clock, onChange: changed });
   const joining = createJoining({ send, clock, positionOf: (name) => (state.others.get(name) ?? state.room).read });
-  const seeking = createSeeking({ older, stateNow, change });
+  const seeking = createSeeking({ older, clock, stateNow, change });
   const writing = createWriting({ outbox, typing, stateNow, change });
   const visiting = createVisiting({ send, joining, drafts, outbox, seeking, stateNow, change, onOpened, onPlace });
   const finding = createFinding({ send, newId, stateNow, change, onMade: (name) => visiting.open(name) });

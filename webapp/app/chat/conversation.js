@@ -63,7 +63,7 @@ function withNew(lines, { newFrom, past }) {
   if (index < 0) {
     return lines;
   }
-  const { at, day } = lines[index];
+  const { at, day } = lines[Math.max(0, index - 1)]; // a new day begins below it
   const line = { key: NEW_KEY, kind: 'notice', what: 'new', names: [], count: 0, at, day, stream: null, seq: null, isSeam: true };
   return [...lines.slice(0, index), line, ...lines.slice(index)];
 }
@@ -98,6 +98,18 @@ export const isEditable = ({ kind, own, seq, deleted, waiting }) => (
  * @returns {boolean} whether one can answer it and react to it
  */
 export const isAnswerable = ({ kind, stream, seq, deleted }) => kind === 'message' && stream === 'room' && seq !== null && !deleted;
+
+/**
+ * @param {object} line
+ * @param {boolean} several whether the server knows of answers and reactions
+ * @returns {string[]} what one can do with it
+ */
+export function offersOf(line, several) {
+  if (line.kind !== 'message' || line.deleted || line.waiting === 'say' || line.waiting === 'delete' || line.refused !== undefined) {
+    return [];
+  }
+  return [...(several && isAnswerable(line) ? ['reply', 'react', 'link'] : []), 'copy', ...(isEditable(line) ? ['edit', 'delete'] : [])];
+}
 
 /**
  * The marks of all whom the page knows of: those who are there, and those who said something or were spoken to.

@@ -40,3 +40,13 @@ export function goesUpOn(event) {
 export function opensSheetOn(event) {
   return event.key === '?' && !event.altKey && !event.ctrlKey && !event.metaKey && !composes(event);
 }
+
+/**
+ * Whether a key press asks for another room.
+ *
+ * @param {{key: string, shiftKey: boolean, altKey: boolean, ctrlKey: boolean, metaKey: boolean, isComposing: boolean, keyCode: number}} event
+ * @returns {boolean}
+ */
+export function jumpsOn(event) {
+  return event.key.toLowerCase() === 'k' && event.ctrlKey !== event.metaKey && !event.shiftKey && !event.altKey && !composes(event);
+}
