@@ -1,22 +1,31 @@
 import { createAlertsView } from './alerts/alerts-view.js';
 import { createSound } from './alerts/sound.js';
-import { roomFrom } from './chat/address.js';
+import { addressOf, messageFrom, roomFrom } from './chat/address.js';
 import { createBatch } from './chat/batch.js';
 import { createChat } from './chat/chat.js';
 import { createComposerView } from './chat/composer-view.js';
+import { createCopyActions } from './chat/copy-view.js';
+import { closeDialogs } from './chat/dialog-view.js';
 import { byTestId, fillIn } from './chat/dom.js';
 import { createDrafts } from './chat/drafts.js';
 import { createDrawerView } from './chat/drawer-view.js';
+import { createFindRoomView } from './chat/find-room-view.js';
 import { createGateView } from './chat/gate-view.js';
 import { createHeaderView } from './chat/header-view.js';
+import { jumpsOn } from './chat/keys.js';
+import { createMakeRoomView } from './chat/make-room-view.js';
 import { createMembersView } from './chat/members-view.js';
 import { createMessagesView } from './chat/messages-view.js';
 import { createNicknameView } from './chat/nickname-view.js';
 import { createOutboxStore } from './chat/outbox-store.js';
 import { randomText } from './chat/random.js';
+import { createRoomDialogs } from './chat/room-dialogs-view.js';
+import { createRoomHeaderView } from './chat/room-header-view.js';
+import { createRoomsView } from './chat/rooms-view.js';
 import { createStatusView } from './chat/status-view.js';
 import { createStorage } from './chat/storage.js';
 import { createTokens } from './chat/tokens.js';
+import { createTypingView } from './chat/typing-view.js';
 import { createUserMenuView } from './chat/user-menu-view.js';
 import { keepPage } from './pwa.js';
 import { createComposerEmojiView } from './emoji/composer-emoji-view.js';
@@ -85,6 +94,7 @@ const chat = createChat({
   random: Math.random,
   signOut: () => signOut(request),
   go: (url) => location.assign(url),
+  onPlace: (room) => history.pushState(null, '', addressOf(room)),
   onChange: paint,
 });
 
@@ -102,7 +112,16 @@ createComposerEmojiView({ text, data: emoji, recent, pickEmoji });
 const finished = (draft) => (emoji.loaded === null ? draft : withEmoji(draft, emoji.loaded.find));
 const composer = createComposerView({ chat, text, finished });
 const nickname = createNicknameView({ chat, text });
-const drawer = createDrawerView({ text });
+const drawer = createDrawerView({ panel: '#members', toggle: '.members-toggle', opens: 'is-drawer-open', narrow: '(max-width: 1023px)' });
+const roomDrawer = createDrawerView({ panel: '#rooms', toggle: '.rooms-toggle', opens: 'is-rooms-open', narrow: '(max-width: 719px)' });
+const copy = createCopyActions({ chat, text, clock, base: () => location.href, write: (words) => navigator.clipboard.writeText(words) });
+const roomDialogs = createRoomDialogs({ chat, clock, text });
+const showRoom = () => {
+  roomDrawer.close();
+  composer.focus();
+};
+const makeRoom = createMakeRoomView({ chat, clock, text, onMade: showRoom });
+const findRoom = createFindRoomView({ chat, clock, text, onOpen: showRoom });
 const status = createStatusView({ connection, text, clock, isOnline: () => navigator.onLine, onTried: focus });
 const isTouched = () => navigator.userActivation?.hasBeenActive ?? true;
 const sound = createSound({ AudioContext: globalThis.AudioContext, isTouched, clock });
@@ -116,13 +135,20 @@ const signsOut = () => { batch.flush(); chat.signOut(); };
 const views = [
   createHeaderView({ text, onLeave: () => { batch.flush(); chat.leave(); } }),
   createMembersView({ text, onChoose(uid) { chat.choose(uid); drawer.close(); composer.focus(); }, onMore: chat.showMore }),
-  createMessagesView({ chat, text, onEdit: () => composer.focus() }),
+  createMessagesView({ chat, text, pickEmoji, copy, onEdit: () => composer.focus() }),
+  createRoomHeaderView({ chat, text, onCopy: copy.room, dialogs: roomDialogs }),
+  createRoomsView({
+    chat, text, isApple: /Mac|iPhone|iPad/.test(navigator.platform), onOpen: showRoom,
+    dialogs: { make: makeRoom.make, direct: makeRoom.direct, find: findRoom.find, jump: findRoom.jump },
+  }),
+  createTypingView({ text }),
   createUserMenuView({ text, onSignOut: signsOut }),
-  nickname, composer, drawer, status, alerts, settingsView,
+  nickname, composer, status, roomDialogs, makeRoom, findRoom, alerts, settingsView,
   createGateView({ text, load: () => location.reload(), onSignOut: signsOut }),
 ];
 
 let entered = false;
+let isSought = false; // the message that the address named when the page was loaded
 
 function setUp(value) {
   appearance.update(value);
@@ -133,8 +159,21 @@ function paint(state) {
   views.forEach((view) => view.update(state));
   if (state.entered && !entered) {
     focus();
+  } else if (!state.entered && entered) {
+    closeDialogs();
   }
   entered = state.entered;
+  if (state.room.present && !isSought) {
+    isSought = true;
+    queueMicrotask(seek); // not within a painting
+  }
+}
+
+function seek() {
+  const seq = messageFrom(location.hash);
+  if (seq !== null) {
+    chat.seek(seq);
+  }
 }
 
 function focus() {
@@ -149,6 +188,14 @@ function looked() {
 }
 
 document.addEventListener('visibilitychange', looked);
+['pointerdown', 'pointermove', 'keydown', 'wheel'].forEach((type) => addEventListener(type, chat.active, { passive: true }));
+addEventListener('keydown', (event) => {
+  if (jumpsOn(event) && chat.state.entered && chat.state.several) {
+    event.preventDefault();
+    findRoom.jump();
+  }
+});
+addEventListener('popstate', () => chat.show(roomFrom(location.search), messageFrom(location.hash)));
 addEventListener('storage', ({ key, newValue }) => {
   if (key !== null) {
     chat.keptElsewhere(key, newValue);

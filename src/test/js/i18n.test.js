@@ -14,9 +14,14 @@ const shapeOf = (words) => placesOf(words).map(({ path, value }) => `${path}: ${
 const plain = (said) => [said].flat().map((part) => part.name ?? part).join('');
 
 // A word that takes a list of people takes how many they are as well; every other takes numbers, names, or both.
-function spoken({ path, value }, count) {
-  return plain(path.startsWith('notice.') && ['joined', 'left'].some((what) => path.endsWith(what)) ? value(['Ann'], count) : value(count, count, count));
-}
+const LISTS = {
+  'notice.joined': (value, count) => value(['Ann'], count),
+  'notice.left': (value, count) => value(['Ann'], count),
+  reactedWith: (value, count) => value(['Ann'], count, '👍'),
+  isTyping: (value, count) => value(Array(Math.min(count, 3)).fill('Ann')),
+  'roomNotice.changed': (value, count) => value('Ann', { invited: Array(Math.min(count, 3)).fill({ uid: 1, name: 'Bob' }) }),
+};
+const spoken = ({ path, value }, count) => plain((LISTS[path] ?? ((words) => words(count, count, count)))(value, count));
 
 describe('the languages', () => {
   it('have the same strings', () => {
@@ -39,7 +44,7 @@ describe('the languages', () => {
   });
 
   it('say the same thing in words of their own', () => {
-    const same = new Set(['app', 'appNative']);
+    const same = new Set(['app', 'appNative', 'mentioned']);
     for (const text of texts.slice(1)) {
       const copied = placesOf(text).filter(({ path, value }) => (
         typeof value === 'string' && value !== '' && !same.has(path) && value === placesOf(english).find((place) => place.path === path).value));

@@ -1,12 +1,13 @@
 /**
- * What one can do with a message of one's own: change it, delete it after a question, and decide on one that was
- * refused. The buttons are in the line; here is what they do.
+ * What one can do with a message: answer it, react to it, take it along; change one of one's own, delete it after a
+ * question, and decide on one that was refused. The buttons are in the line; here is what they do.
  *
- * @param {{list: HTMLElement, chat: object, repaint: (key: string) => void, onEdit: () => void, onGone: () => void}} options
+ * @param {{list: HTMLElement, chat: object, repaint: (key: string) => void, onEdit: () => void, onGone: () => void,
+ *   pickEmoji: (anchor: HTMLElement) => Promise<string|null>, copy: {link: (key: string) => void, text: (key: string) => void}}} options
  *   `onEdit` when the message is in the composer, `onGone` when the focus has nowhere to go
  * @returns {{stepOf: (key: string) => 'choose'|'confirm'|null}}
  */
-export function createActionsView({ list, chat, repaint, onEdit, onGone }) {
+export function createActionsView({ list, chat, repaint, onEdit, onGone, pickEmoji, copy }) {
   let open = null;
 
   function show(next, focused) {
@@ -20,9 +21,32 @@ export function createActionsView({ list, chat, repaint, onEdit, onGone }) {
   const focus = (item, action) => () => item.querySelector(`[data-action="${action}"]`)?.focus();
 
   const ACTIONS = {
-    toggle: (key, item) => (open?.key === key ? show(null) : show({ key, step: 'choose' }, focus(item, 'edit'))),
+    toggle: (key, item) => (open?.key === key ? show(null) : show({ key, step: 'choose' }, () => item.querySelector('.foot button')?.focus())),
     delete: (key, item) => show({ key, step: 'confirm' }, focus(item, 'keep')),
     keep: (key, item) => show(null, focus(item, 'toggle')),
+    reply(key) {
+      show(null);
+      chat.reply(key);
+      onEdit();
+    },
+    async react(key, item, button) {
+      const emoji = await pickEmoji(button);
+      show(null);
+      if (emoji !== null) {
+        chat.react(key, emoji);
+      }
+      focus(item, 'toggle')();
+    },
+    emoji: (key, item, { dataset }) => chat.react(key, dataset.emoji),
+    seek: (key, item, { dataset }) => chat.seek(Number(dataset.seq)),
+    link: (key, item) => show(null, () => {
+      copy.link(key);
+      focus(item, 'toggle')();
+    }),
+    copy: (key, item) => show(null, () => {
+      copy.text(key);
+      focus(item, 'toggle')();
+    }),
     edit(key) {
       show(null);
       chat.edit(key);
@@ -47,7 +71,7 @@ export function createActionsView({ list, chat, repaint, onEdit, onGone }) {
     const button = target.closest('[data-action]');
     if (button !== null) {
       const item = button.closest('.message');
-      ACTIONS[button.dataset.action](item.dataset.key, item);
+      ACTIONS[button.dataset.action](item.dataset.key, item, button);
     }
   });
 

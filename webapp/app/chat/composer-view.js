@@ -1,9 +1,11 @@
+import { createCompletionView } from './completion-view.js';
 import { byTestId } from './dom.js';
 import { CONTENT_LIMIT, obstacle } from './draft.js';
 import { cancelsOn, goesUpOn, sendsOn } from './keys.js';
 import { codePoints } from './names.js';
 import { THE_ROOM } from './recipient.js';
 import { createRecipientView } from './recipient-view.js';
+import { createReplyView } from './reply-view.js';
 
 // From here on the reader sees how much is left.
 const NEAR_LIMIT = 400;
@@ -26,6 +28,8 @@ export function createComposerView({ chat, text, finished }) {
   const cancel = byTestId('cancel-edit');
   const keys = form.querySelector('.keys');
   const recipients = createRecipientView({ chat, text });
+  const completion = createCompletionView({ chat, text, field, place: form.querySelector('.completion-place') });
+  const reply = createReplyView({ chat, text, onCancel: () => field.focus() });
 
   function say() {
     const { draft } = chat.state;
@@ -38,17 +42,24 @@ export function createComposerView({ chat, text, finished }) {
 
   form.addEventListener('submit', (event) => {
     event.preventDefault();
+    completion.close();
     say();
     field.focus();
   });
   field.addEventListener('input', () => chat.write(field.value));
   field.addEventListener('keydown', (event) => {
+    if (completion.handles(event)) {
+      return;
+    }
     if (sendsOn(event)) {
       event.preventDefault();
       say();
     } else if (cancelsOn(event) && chat.state.editing !== null) {
       event.stopPropagation(); // or the drawer would close, too
       chat.endEdit();
+    } else if (cancelsOn(event) && chat.state.replying !== null) {
+      event.stopPropagation();
+      chat.reply(null);
     } else if (goesUpOn(event) && field.value === '' && chat.state.editing === null) {
       event.preventDefault();
       chat.editLast();
@@ -63,7 +74,7 @@ export function createComposerView({ chat, text, finished }) {
 
   function problemOf({ sendError }, { gone, away, name }, hindrance) {
     if (sendError !== null) {
-      return text.serverErrors[sendError.code] ?? sendError.message ?? sendError.code;
+      return text.problems[sendError.code] ?? text.serverErrors[sendError.code] ?? sendError.message ?? sendError.code;
     }
     if (gone) {
       return text.sendErrors.gone(name);
@@ -116,6 +127,7 @@ export function createComposerView({ chat, text, finished }) {
         problem.textContent = why;
       }
       recipients.update(state);
+      reply.update(state);
     },
     focus: () => field.focus(),
   };

@@ -87,6 +87,9 @@ export function fillIn(text) {
   for (const place of document.querySelectorAll('[data-label]')) {
     place.setAttribute('aria-label', text[place.dataset.label]);
   }
+  for (const place of document.querySelectorAll('[data-title]')) {
+    place.title = text[place.dataset.title];
+  }
 }
 
 /**

@@ -1,27 +1,32 @@
 /**
- * The list of members on a narrow screen: a drawer that is pulled out. On a wide screen it is always there.
+ * A list beside the conversation that is a drawer on a narrow screen: it is pulled out there. On a wide screen it is
+ * always there.
  *
- * @param {{text: object}} options
- * @returns {{update: (state: object) => void, close: () => void}}
+ * @param {{panel: string, toggle: string, opens: string, narrow: string}} options selectors of the list and of the button
+ *   that pulls it out, the class that the page has meanwhile, and the media query of a narrow screen
+ * @returns {{close: () => void}}
  */
-export function createDrawerView({ text }) {
+export function createDrawerView({ panel, toggle: button, opens, narrow: query }) {
   const screen = document.querySelector('#chat');
-  const drawer = document.querySelector('#members');
+  const drawer = document.querySelector(panel);
   const main = screen.querySelector('main');
-  const toggle = document.querySelector('.members-toggle');
-  const count = toggle.querySelector('.badge');
-  const narrow = matchMedia('(max-width: 719px)');
+  const toggle = document.querySelector(button);
+  const narrow = matchMedia(query);
   let open = false;
 
   function show(wanted) {
     const closes = open && !wanted;
-    open = wanted && narrow.matches;
-    screen.classList.toggle('is-drawer-open', open);
+    const opensNow = !open && wanted && narrow.matches;
+    if (!closes && !opensNow) {
+      return;
+    }
+    open = opensNow;
+    screen.classList.toggle(opens, open);
     toggle.setAttribute('aria-expanded', String(open));
     main.inert = open; // what lies under the drawer is out of reach for keys and screen readers too
     if (open) {
       drawer.querySelector('.drawer-close').focus();
-    } else if (closes && drawer.contains(document.activeElement)) {
+    } else if (drawer.contains(document.activeElement)) {
       toggle.focus();
     }
   }
@@ -32,11 +37,5 @@ export function createDrawerView({ text }) {
   narrow.addEventListener('change', () => show(false));
   screen.addEventListener('keydown', ({ key }) => key === 'Escape' && show(false));
 
-  return {
-    update({ room }) {
-      count.textContent = text.count(room.count);
-      toggle.setAttribute('aria-label', text.showMembers(room.count));
-    },
-    close: () => show(false),
-  };
+  return { close: () => show(false) };
 }

@@ -1,31 +1,26 @@
-import { byTestId } from './dom.js';
 import { tabTitle } from './format.js';
 
 /**
- * The head of the page: the room, oneself and the way out; and the title of the tab.
+ * The head of the page: oneself and the way out; and the title of the tab.
  *
  * @param {{text: object, onLeave: () => void}} options
  * @returns {{update: (state: object) => void}}
  */
 export function createHeaderView({ text, onLeave }) {
   const screen = document.querySelector('#chat');
-  const room = byTestId('room');
   const self = screen.querySelector('.self-name');
   const mark = screen.querySelector('.self-mark');
-  const intro = screen.querySelector('.intro-room');
 
   screen.querySelector('.leave').addEventListener('click', onLeave);
 
   return {
-    update({ entered, name, room: state, marks }) {
+    update({ entered, name, room: state, others, marks }) {
       screen.hidden = !entered;
-      if (room.textContent !== state.room) {
-        room.textContent = state.room;
-        intro.textContent = text.intro(state.room);
-      }
       self.textContent = name ?? '';
       mark.textContent = marks.get(state.uid) ?? '';
-      const title = tabTitle(text.app, state.unread);
+      // Of the rooms that are not looked at only what is for oneself; the rest would never be zero.
+      const elsewhere = [...others.values()].reduce((sum, { mentions }) => sum + mentions, 0);
+      const title = tabTitle(text.app, state.unread + elsewhere);
       if (document.title !== title) {
         document.title = title;
       }

@@ -1,8 +1,10 @@
 import { contentElement } from '../rich-text/rich-text-view.js';
 import { avatar } from './avatar-view.js';
-import { isEditable } from './conversation.js';
+import { isEditable, offersOf } from './conversation.js';
 import { element, icon } from './dom.js';
 import { moment } from './format.js';
+import { quoteElements } from './quote-view.js';
+import { reactionsOf } from './reactions-view.js';
 
 const CLOCK = 'M8 14.2A6.2 6.2 0 1 0 8 1.8a6.2 6.2 0 0 0 0 12.4ZM8 4.6V8l2.3 1.5';
 const DOTS = 'M3.2 8h.01M8 8h.01M12.8 8h.01';
@@ -52,49 +54,64 @@ function refusalOf({ isLoose, refused: { id, kind, code, message, text: words, a
     ...(again ? [button('again', text.sendAgain)] : []), button('discard', text.discard));
 }
 
-function actionsOf(step, text) {
+function actionsOf(step, offers, text) {
+  const words = { reply: text.reply, react: text.react, link: text.copyLink, copy: text.copyText, edit: text.edit, delete: text.delete };
   return step === 'choose'
-    ? element('div', { class: 'foot' }, button('edit', text.edit), button('delete', text.delete))
+    ? element('div', { class: 'foot' }, ...offers.map((offer) => button(offer, words[offer])))
     : element('div', { class: 'foot' }, element('span', { class: 'question', text: text.reallyDelete }),
       button('keep', text.keep), button('really', text.delete, 'really-delete'));
 }
 
-function messageElement(line, when, { marks, step, isEdited, text }) {
+function messageElement(line, when, context) {
+  const { marks, step, isEdited, text, several, isForOneself } = context;
   const { own, secret, continued, deleted, waiting, refused } = line;
   const classes = {
     'is-own': own, 'is-secret': secret !== null, 'is-continued': continued, 'is-deleted': deleted, 'is-waiting': waiting !== undefined,
-    'is-refused': refused !== undefined, 'is-edited': isEdited,
+    'is-refused': refused !== undefined, 'is-edited': isEdited, 'is-mention': isForOneself,
   };
   const made = element('li', {
     class: ['message', ...Object.keys(classes).filter((name) => classes[name])].join(' '),
     testid: 'message',
     attributes: { 'data-own': own, 'data-private': secret !== null },
-  }, avatar(line.author), headOf(line, when, marks, text), bodyOf(line, text));
+  }, avatar(line.author), headOf(line, when, marks, text), ...quoteElements(line, text), bodyOf(line, text), ...reactionsOf(line, context));
+  if (isForOneself) {
+    made.append(element('span', { class: 'only-heard', text: text.mentionsYou }));
+  }
+  const offers = offersOf(line, several);
   if (refused !== undefined) {
     made.append(refusalOf(line, text));
-  } else if (isEditable(line)) {
+  } else if (offers.length > 0) {
+    const isChangeable = isEditable(line);
     made.append(element('button', {
-      class: 'more', testid: 'actions', attributes: { type: 'button', 'data-action': 'toggle', 'aria-label': text.actions, 'aria-expanded': step !== null },
-    }, icon(DOTS)), ...(step === null ? [] : [actionsOf(step, text)]));
+      class: 'more', testid: isChangeable ? 'actions' : 'message-actions',
+      attributes: { type: 'button', 'data-action': 'toggle', 'aria-label': isChangeable ? text.actions : text.moreActions, 'aria-expanded': step !== null },
+    }, icon(DOTS)), ...(step === null ? [] : [actionsOf(step, offers, text)]));
   }
   return made;
 }
 
 function noticeElement(line, when, text) {
-  const { what, names, count, from, to, secret } = line;
-  const parts = { missing: () => text.notice.missing(from, to, secret), new_log: () => text.notice.new_log(secret) };
+  const { what, names, count, from, to, secret, change } = line;
+  const parts = {
+    missing: () => text.notice.missing(from, to, secret),
+    new_log: () => text.notice.new_log(secret),
+    changed: () => text.roomNotice.changed(names[0], change),
+    new: () => [text.roomNotice.new],
+  };
   const words = (parts[what] ?? (() => text.notice[what](names, count)))()
     .map((part) => (typeof part === 'string' ? part : element('bdi', { class: 'notice-name', text: part.name })));
   const attributes = { 'data-what': what, ...(line.isSeam ? {} : { title: when.full }) };
-  return element('li', { class: line.isSeam ? 'notice is-seam' : 'notice', testid: 'notice', attributes }, ...words);
+  const look = (what === 'new' && 'notice is-new') || (line.isSeam && 'notice is-seam') || 'notice';
+  return element('li', { class: look, testid: 'notice', attributes }, ...words);
 }
 
 /**
  * The element of a line, with a separator before it when a new day has begun.
  *
  * @param {object} line a message or a notice
- * @param {{marks: Map<number, string>, step: 'choose'|'confirm'|null, isEdited: boolean, text: object}} context `step` of
- *   the choice between edit and delete, null while it is not open; `isEdited` while the message is in the composer
+ * @param {{marks: Map<number, string>, step: 'choose'|'confirm'|null, isEdited: boolean, text: object, several: boolean,
+ *   isForOneself: boolean, uid: number|null, nameOf: (uid: number) => string|undefined}} context `step` of the choice what
+ *   to do, null while it is not open; `isEdited` while the message is in the composer; `uid` one's own
  * @returns {HTMLElement}
  */
 export function lineElement(line, context) {

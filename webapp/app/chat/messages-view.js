@@ -1,6 +1,9 @@
 import { createActionsView } from './actions-view.js';
 import { become, byTestId } from './dom.js';
+import { createGoalView } from './goal-view.js';
 import { lineElement } from './line-view.js';
+import { isForMe } from './log.js';
+import { peopleIn } from './mentions.js';
 import { createTopView } from './top-view.js';
 
 // So near to the end counts as being there (pixels): a trackpad rarely stops at the very last one.
@@ -12,17 +15,19 @@ const NEAR_TOP = 600;
 /**
  * What was said. It stays at the newest message while the reader is there, and where the reader is otherwise.
  *
- * @param {{chat: object, text: object, onEdit: () => void}} options `onEdit` when a message is in the composer
+ * @param {{chat: object, text: object, onEdit: () => void, pickEmoji: (anchor: HTMLElement) => Promise<string|null>,
+ *   copy: object}} options `onEdit` when a message is in the composer
  * @returns {{update: (state: object) => void}}
  */
-export function createMessagesView({ chat, text, onEdit }) {
+export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
   const list = byTestId('messages');
   const scroller = document.querySelector('.log');
   const jump = document.querySelector('.jump');
   const top = createTopView({ chat, text });
-  const actions = createActionsView({ list, chat, repaint, onEdit, onGone: () => scroller.focus({ preventScroll: true }) });
+  const goal = createGoalView({ scroller });
+  const actions = createActionsView({ list, chat, repaint, onEdit, pickEmoji, copy, onGone: () => scroller.focus({ preventScroll: true }) });
   const shown = new Map(); // line and element by key
-  let painted = { marks: new Map() };
+  let painted = { marks: new Map(), people: new Map() };
   let edited = null; // the key of the message that is in the composer
   let hasMore = false;
   let atEnd = true;
@@ -55,7 +60,11 @@ export function createMessagesView({ chat, text, onEdit }) {
   resized.observe(scroller);
   resized.observe(list);
 
-  const make = (line) => lineElement(line, { marks: painted.marks, step: actions.stepOf(line.key), isEdited: line.key === edited, text });
+  const make = (line) => lineElement(line, {
+    marks: painted.marks, step: actions.stepOf(line.key), isEdited: line.key === edited, text, several: painted.several === true,
+    uid: painted.room.uid, isForOneself: line.kind === 'message' && !line.own && isForMe({ ...line, secret: null }, painted.room.uid),
+    nameOf: (uid) => painted.people.get(uid),
+  });
 
   function repaint(key) {
     const { line, item } = shown.get(key) ?? {};
@@ -137,16 +146,30 @@ export function createMessagesView({ chat, text, onEdit }) {
     return below;
   }
 
+  // Another room: its lines may have the keys of those that are there.
+  function clear() {
+    list.replaceChildren();
+    shown.clear();
+    atEnd = true;
+    jump.hidden = true;
+  }
+
   return {
     update(state) {
-      const { lines, marks, room, loading, editing } = state;
+      const { lines, marks, room, loading, editing, several, list: infos } = state;
+      const isOther = room.room !== painted.room?.room;
+      const isRepainted = marks !== painted.marks || several !== painted.several;
+      const isNew = lines !== painted.lines || isRepainted || isOther;
+      if (isOther) {
+        clear();
+      }
       showEdited(editing?.key ?? null);
-      const isRepainted = marks !== painted.marks;
-      const isNew = lines !== painted.lines || isRepainted;
       if (!isNew && room === painted.room && loading === painted.loading) {
+        goal.reach(state, shown);
         return; // a key was pressed
       }
-      painted = { lines, marks, room, loading };
+      const people = isNew && lines.some(({ reactions }) => reactions?.length > 0) ? peopleIn(room, infos.get(room.room)?.people ?? []) : painted.people;
+      painted = { lines, marks, room, loading, several, people };
       let added = [];
       keepPlace(new Set(isNew ? lines.map(({ key }) => key) : shown.keys()), () => {
         hasMore = top.update(state) === 'more';
@@ -157,6 +180,7 @@ export function createMessagesView({ chat, text, onEdit }) {
       } else if (added.some(({ kind }) => kind === 'message')) {
         jump.hidden = false;
       }
+      goal.reach(state, shown);
       askAtTop();
     },
   };
