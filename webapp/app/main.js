@@ -155,8 +155,26 @@ function setUp(value) {
   settingsView.repaint();
 }
 
-function paint(state) {
-  views.forEach((view) => view.update(state));
+let isPainting = false;
+let isOutdated = false;
+
+// What a view finds out while it is painted, such as that the end is seen, changes the state once more. The views after
+// it must not be left with what was true before.
+function paint() {
+  isOutdated = true;
+  if (isPainting) {
+    return;
+  }
+  isPainting = true;
+  while (isOutdated) {
+    isOutdated = false;
+    views.forEach((view) => view.update(chat.state));
+  }
+  isPainting = false;
+  follow(chat.state);
+}
+
+function follow(state) {
   if (state.entered && !entered) {
     focus();
   } else if (!state.entered && entered) {
@@ -212,5 +230,5 @@ addEventListener('online', () => connection.nudge());
 addEventListener('offline', () => status.repaint());
 
 chat.looked(document.hidden);
-paint(chat.state);
+paint();
 connection.open();

@@ -21,7 +21,10 @@ export function createActionsView({ list, chat, repaint, onEdit, onGone, pickEmo
   const focus = (item, action) => () => item.querySelector(`[data-action="${action}"]`)?.focus();
 
   const ACTIONS = {
-    toggle: (key, item) => (open?.key === key ? show(null) : show({ key, step: 'choose' }, () => item.querySelector('.foot button')?.focus())),
+    toggle: (key, item) => (open?.key === key ? show(null) : show({ key, step: 'choose' }, () => {
+      item.querySelector('.foot button')?.focus();
+      item.scrollIntoView({ block: 'nearest' }); // the last row of them, too
+    })),
     delete: (key, item) => show({ key, step: 'confirm' }, focus(item, 'keep')),
     keep: (key, item) => show(null, focus(item, 'toggle')),
     reply(key) {

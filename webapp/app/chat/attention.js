@@ -19,6 +19,7 @@ export function createAttention({ send, clock, stateNow, change }) {
   let isAway = false;
   let isHidden = false;
   let isFurtherUp = false; // than the newest messages
+  let activeAt = clock.now();
   let awayTimer = null;
   let readTimer = null;
   let inboxRead = 0;
@@ -39,9 +40,18 @@ export function createAttention({ send, clock, stateNow, change }) {
     }
   }
 
+  // A pointer that moves only notes the time and touches no timer.
   function wait() {
     clock.clearTimeout(awayTimer);
-    awayTimer = clock.setTimeout(() => become(true), isHidden ? HIDDEN_FOR : AWAY_AFTER);
+    const left = isHidden ? HIDDEN_FOR : activeAt + AWAY_AFTER - clock.now();
+    awayTimer = clock.setTimeout(() => {
+      awayTimer = null;
+      if (isHidden || clock.now() - activeAt >= AWAY_AFTER) {
+        become(true);
+      } else {
+        wait();
+      }
+    }, left);
   }
 
   // The newest that another has said: of one's own nobody needs to be told that one knows it.
@@ -88,15 +98,19 @@ export function createAttention({ send, clock, stateNow, change }) {
   return {
     /** The reader has moved, or typed. */
     active() {
+      activeAt = clock.now();
       if (!isHidden) {
         become(false);
-        wait();
+        if (awayTimer === null) {
+          wait();
+        }
       }
     },
 
     /** Whether anybody can see the page; what comes meanwhile is counted as unread. */
     looked(hidden) {
       isHidden = hidden;
+      activeAt = clock.now();
       if (!hidden) {
         become(false);
       }

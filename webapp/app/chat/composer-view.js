@@ -1,4 +1,5 @@
 import { createCompletionView } from './completion-view.js';
+import { titleOf } from './directory.js';
 import { byTestId } from './dom.js';
 import { CONTENT_LIMIT, obstacle } from './draft.js';
 import { cancelsOn, goesUpOn, sendsOn } from './keys.js';
@@ -85,6 +86,10 @@ export function createComposerView({ chat, text, finished }) {
     return away ? text.isAway(name) : '';
   }
 
+  function placeholderOf(info, { room }) {
+    return info === undefined ? text.composerTo.everyone : text.composerIn(titleOf(info, room.uid), info.kind === 'direct');
+  }
+
   function showEditing(next) {
     const begins = next !== editing && next !== null;
     editing = next;
@@ -117,7 +122,9 @@ export function createComposerView({ chat, text, finished }) {
       form.classList.toggle('is-secret', secret);
       form.classList.toggle('is-gone', recipient.gone);
       const name = [recipient.name, marks.get(recipient.uid)].filter(Boolean).join(' ');
-      const words = recipient.name === '' ? text.composerTo.everyone : text.composerTo.one(name);
+      const info = state.list.get(state.room.room);
+      form.classList.toggle('is-direct', info?.kind === 'direct');
+      const words = recipient.name === '' ? placeholderOf(info, state) : text.composerTo.one(name);
       if (field.placeholder !== words) {
         field.placeholder = words;
       }

@@ -14,12 +14,13 @@ export function createHeaderView({ text, onLeave }) {
   screen.querySelector('.leave').addEventListener('click', onLeave);
 
   return {
-    update({ entered, name, room: state, others, marks }) {
+    update({ entered, name, room: state, others, list, marks }) {
       screen.hidden = !entered;
       self.textContent = name ?? '';
       mark.textContent = marks.get(state.uid) ?? '';
       // Of the rooms that are not looked at only what is for oneself; the rest would never be zero.
-      const elsewhere = [...others.values()].reduce((sum, { mentions }) => sum + mentions, 0);
+      const isDirect = ({ room }) => list.get(room)?.kind === 'direct';
+      const elsewhere = [...others.values()].reduce((sum, other) => sum + (isDirect(other) ? other.unread : other.mentions), 0);
       const title = tabTitle(text.app, state.unread + elsewhere);
       if (document.title !== title) {
         document.title = title;

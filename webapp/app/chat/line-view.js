@@ -63,7 +63,7 @@ function actionsOf(step, offers, text) {
 }
 
 function messageElement(line, when, context) {
-  const { marks, step, isEdited, text, several, isForOneself } = context;
+  const { marks, step, isEdited, text, several, isForOneself, isStop } = context;
   const { own, secret, continued, deleted, waiting, refused } = line;
   const classes = {
     'is-own': own, 'is-secret': secret !== null, 'is-continued': continued, 'is-deleted': deleted, 'is-waiting': waiting !== undefined,
@@ -73,7 +73,7 @@ function messageElement(line, when, context) {
     class: ['message', ...Object.keys(classes).filter((name) => classes[name])].join(' '),
     testid: 'message',
     attributes: { 'data-own': own, 'data-private': secret !== null },
-  }, avatar(line.author), headOf(line, when, marks, text), ...quoteElements(line, text), bodyOf(line, text), ...reactionsOf(line, context));
+  }, avatar(line.author), headOf(line, when, marks, text), ...quoteElements(line, context), bodyOf(line, text), ...reactionsOf(line, context));
   if (isForOneself) {
     made.append(element('span', { class: 'only-heard', text: text.mentionsYou }));
   }
@@ -84,7 +84,10 @@ function messageElement(line, when, context) {
     const isChangeable = isEditable(line);
     made.append(element('button', {
       class: 'more', testid: isChangeable ? 'actions' : 'message-actions',
-      attributes: { type: 'button', 'data-action': 'toggle', 'aria-label': isChangeable ? text.actions : text.moreActions, 'aria-expanded': step !== null },
+      attributes: {
+        type: 'button', 'data-action': 'toggle', 'aria-label': isChangeable ? text.actions : text.moreActions, 'aria-expanded': step !== null,
+        tabindex: isStop ? 0 : -1,
+      },
     }, icon(DOTS)), ...(step === null ? [] : [actionsOf(step, offers, text)]));
   }
   return made;
@@ -110,8 +113,9 @@ function noticeElement(line, when, text) {
  *
  * @param {object} line a message or a notice
  * @param {{marks: Map<number, string>, step: 'choose'|'confirm'|null, isEdited: boolean, text: object, several: boolean,
- *   isForOneself: boolean, uid: number|null, nameOf: (uid: number) => string|undefined}} context `step` of the choice what
- *   to do, null while it is not open; `isEdited` while the message is in the composer; `uid` one's own
+ *   isForOneself: boolean, isStop: boolean, uid: number|null, nameOf: (uid: number) => string|undefined}} context `step` of the choice what
+ *   to do, null while it is not open; `isEdited` while the message is in the composer; `isStop` when the Tab key comes to it; `uid` one's
+ *   own
  * @returns {HTMLElement}
  */
 export function lineElement(line, context) {

@@ -1,9 +1,13 @@
 import { createActionsView } from './actions-view.js';
+import { isAnswerable } from './conversation.js';
 import { become, byTestId } from './dom.js';
 import { createGoalView } from './goal-view.js';
 import { lineElement } from './line-view.js';
 import { isForMe } from './log.js';
 import { peopleIn } from './mentions.js';
+import { keepPlace } from './place-view.js';
+import { createQuickView } from './quick-view.js';
+import { createStopsView } from './stops-view.js';
 import { createTopView } from './top-view.js';
 
 // So near to the end counts as being there (pixels): a trackpad rarely stops at the very last one.
@@ -25,7 +29,22 @@ export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
   const jump = document.querySelector('.jump');
   const top = createTopView({ chat, text });
   const goal = createGoalView({ scroller });
+  const stops = createStopsView({ list });
   const actions = createActionsView({ list, chat, repaint, onEdit, pickEmoji, copy, onGone: () => scroller.focus({ preventScroll: true }) });
+  const quick = createQuickView({
+    list, scroller, text,
+    mayBe: (key) => painted.several === true && isAnswerable(shown.get(key).line),
+    onReply(key) {
+      chat.reply(key);
+      onEdit();
+    },
+    async onReact(key, anchor) {
+      const emoji = await pickEmoji(anchor);
+      if (emoji !== null) {
+        chat.react(key, emoji);
+      }
+    },
+  });
   const shown = new Map(); // line and element by key
   let painted = { marks: new Map(), people: new Map() };
   let edited = null; // the key of the message that is in the composer
@@ -63,7 +82,7 @@ export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
   const make = (line) => lineElement(line, {
     marks: painted.marks, step: actions.stepOf(line.key), isEdited: line.key === edited, text, several: painted.several === true,
     uid: painted.room.uid, isForOneself: line.kind === 'message' && !line.own && isForMe({ ...line, secret: null }, painted.room.uid),
-    nameOf: (uid) => painted.people.get(uid),
+    isStop: stops.isAt(line.key), nameOf: (uid) => painted.people.get(uid),
   });
 
   function repaint(key) {
@@ -78,35 +97,6 @@ export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
       const before = edited;
       edited = key;
       [before, edited].forEach(repaint);
-    }
-  }
-
-  // The first line that the reader sees of those that stay.
-  function anchor(kept) {
-    const items = list.children;
-    let [low, high] = [0, items.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (items[middle].offsetTop + items[middle].offsetHeight - scroller.offsetTop > scroller.scrollTop) {
-        high = middle;
-      } else {
-        low = middle + 1;
-      }
-    }
-    while (low < items.length && !kept.has(items[low].dataset.key)) {
-      low += 1;
-    }
-    return items[low];
-  }
-
-  // What is added or taken away above must not move what the reader looks at. Browsers do that by themselves, but not
-  // all of them and not always. At the end nothing is measured, because that costs a layout.
-  function keepPlace(kept, change) {
-    const place = atEnd ? undefined : anchor(kept);
-    const before = place?.getBoundingClientRect().bottom; // its upper edge moves when it gets or loses its head
-    change();
-    if (place !== undefined) {
-      scroller.scrollTop += place.getBoundingClientRect().bottom - before;
     }
   }
 
@@ -142,6 +132,7 @@ export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
 
   function paint(lines, isRepainted) {
     const { above, below } = reconcile(lines, new Set(lines.map(({ key }) => key)), isRepainted);
+    stops.settle();
     scroller.setAttribute('aria-live', above.length > 0 ? 'off' : 'polite'); // nobody wants the past read out
     return below;
   }
@@ -150,6 +141,7 @@ export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
   function clear() {
     list.replaceChildren();
     shown.clear();
+    quick.hide();
     atEnd = true;
     jump.hidden = true;
   }
@@ -171,10 +163,15 @@ export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
       const people = isNew && lines.some(({ reactions }) => reactions?.length > 0) ? peopleIn(room, infos.get(room.room)?.people ?? []) : painted.people;
       painted = { lines, marks, room, loading, several, people };
       let added = [];
-      keepPlace(new Set(isNew ? lines.map(({ key }) => key) : shown.keys()), () => {
+      const change = () => {
         hasMore = top.update(state) === 'more';
         added = isNew ? paint(lines, isRepainted) : [];
-      });
+      };
+      if (atEnd) {
+        change(); // without measuring
+      } else {
+        keepPlace({ scroller, list }, new Set(isNew ? lines.map(({ key }) => key) : shown.keys()), change);
+      }
       if (atEnd || lines.length === 0 || added.some(({ waiting }) => waiting === 'say')) {
         toEnd();
       } else if (added.some(({ kind }) => kind === 'message')) {

@@ -4,10 +4,10 @@ import { element } from './dom.js';
  * What a message answers. A click goes there.
  *
  * @param {object} line
- * @param {object} text
+ * @param {{text: object, isStop: boolean}} context
  * @returns {HTMLElement[]} none where a message answers no other
  */
-export function quoteElements({ replyTo, quote }, text) {
+export function quoteElements({ replyTo, quote }, { text, isStop }) {
   if (typeof replyTo !== 'number') {
     return [];
   }
@@ -20,6 +20,6 @@ export function quoteElements({ replyTo, quote }, text) {
   ];
   return [element('button', {
     class: 'quote', testid: 'quote',
-    attributes: { type: 'button', 'data-action': 'seek', 'data-seq': replyTo, ...(quote && { title: text.toQuoted(quote.author) }) },
+    attributes: { type: 'button', 'data-action': 'seek', 'data-seq': replyTo, tabindex: isStop ? 0 : -1, ...(quote && { title: text.toQuoted(quote.author) }) },
   }, ...words)];
 }

@@ -65,7 +65,7 @@ export function createRoomHeaderView({ chat, text, onCopy, dialogs }) {
       const words = titleOf(info, room.uid);
       if (title.textContent !== words) {
         title.textContent = words;
-        intro.textContent = text.intro(words);
+        intro.textContent = info.kind === 'direct' ? text.introDirect(words) : text.intro(words);
         toggle.setAttribute('aria-label', text.roomMenu(words));
       }
       topic.textContent = info.topic;
