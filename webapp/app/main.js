@@ -166,11 +166,14 @@ function paint() {
     return;
   }
   isPainting = true;
-  while (isOutdated) {
-    isOutdated = false;
-    views.forEach((view) => view.update(chat.state));
+  try {
+    while (isOutdated) {
+      isOutdated = false;
+      views.forEach((view) => view.update(chat.state));
+    }
+  } finally {
+    isPainting = false;
   }
-  isPainting = false;
   follow(chat.state);
 }
 

@@ -1,6 +1,6 @@
-import { roomFrom } from '/app/chat/address.js';
+import { addressOf, messageFrom, roomFrom } from '/app/chat/address.js';
 import { moment, tabTitle } from '/app/chat/format.js';
-import { cancelsOn, goesUpOn, sendsOn } from '/app/chat/keys.js';
+import { cancelsOn, goesUpOn, jumpsOn, sendsOn } from '/app/chat/keys.js';
 import { marksOf } from '/app/chat/labels.js';
 import { statusOf } from '/app/chat/status.js';
 import { text } from '/app/i18n/en.js';
@@ -10,6 +10,47 @@ describe('the address of the page', () => {
     ['?room=%E8%8C%B6', '茶'], ['?room=a%26b', 'a&b']]) {
     it(`'${search}' names the room ${room}`, () => expect(roomFrom(search)).toBe(room));
   }
+});
+
+describe('the address of a message', () => {
+  it('names the room and the message, and is read as it was written', () => {
+    expect(addressOf('a&b 茶', 812)).toBe('?room=a%26b%20%E8%8C%B6#812');
+    const url = new URL(addressOf('a&b 茶', 812), 'http://chat.example/');
+    expect([roomFrom(url.search), messageFrom(url.hash)]).toEqual(['a&b 茶', 812]);
+  });
+
+  for (const hash of ['', '#', '#x', '#-1', '#0', '#1.5', '#1e3', `#${'9'.repeat(20)}`]) {
+    it(`names none by '${hash}'`, () => expect(messageFrom(hash)).toBe(null));
+  }
+});
+
+describe('the key to another room', () => {
+  const key = { key: 'k', ctrlKey: true, metaKey: false, shiftKey: false, altKey: false, isComposing: false, keyCode: 75 };
+  it('is Ctrl and K, or Command and K, and no other', () => {
+    expect([jumpsOn(key), jumpsOn({ ...key, ctrlKey: false, metaKey: true }), jumpsOn({ ...key, key: 'K' })]).toEqual([true, true, true]);
+    for (const more of [{ ctrlKey: false }, { metaKey: true }, { shiftKey: true }, { altKey: true }, { key: 'j' }, { isComposing: true }]) {
+      expect(jumpsOn({ ...key, ...more })).toBe(false);
+    }
+  });
+});
+
+describe('what is said of who types', () => {
+  const words = (...names) => text.isTyping(names).map((part) => part.name ?? part).join('');
+  it('names one or two, and no more', () => {
+    expect([words(), words('Ann'), words('Ann', 'Bo'), words('Ann', 'Bo', 'Cy')])
+      .toEqual(['', 'Ann is typing…', 'Ann and Bo are typing…', 'Several people are typing…']);
+  });
+});
+
+describe('what is said of a change of the room', () => {
+  const words = (change) => text.roomNotice.changed('Ann', change).map((part) => part.name ?? part).join('');
+  it('says who did what, with names apart from the words', () => {
+    const people = [{ uid: 1, name: 'Bo' }, { uid: 2, name: 'Cy' }, { uid: 3, name: 'Di' }];
+    expect([words({ title: 'Tea' }), words({ topic: '' }), words({ topic: 'x' }), words({ archived: true }), words({ archived: false }),
+      words({ invited: people }), words({ removed: people.slice(0, 1) }), words({})])
+      .toEqual(['Ann named this room “Tea”', 'Ann took the topic away', 'Ann set the topic to “x”', 'Ann archived this room',
+        'Ann took this room out of the archive', 'Ann invited Bo, Cy and Di', 'Ann removed Bo', 'Ann changed this room']);
+  });
 });
 
 describe('a key in the composer', () => {

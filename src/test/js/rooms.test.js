@@ -385,6 +385,33 @@ describe('a room that is made', () => {
   });
 });
 
+describe('an archived room', () => {
+  it('takes nothing that is said to all, but still what is private', () => {
+    const fake = inside({ ...tea, archived: true });
+    fake.chat.open('tea');
+    fake.sent.length = 0;
+    fake.write('hello');
+    expect([fake.chat.state.draft, fake.chat.state.outbox]).toEqual(['hello', []]);
+    fake.chat.choose(1);
+    fake.chat.say();
+    expect(fake.said().filter(({ type }) => type === 'say').length).toBe(1);
+  });
+});
+
+describe('a log that begins anew', () => {
+  it('has nothing that was read, and nothing in it is answered by what was said before', () => {
+    const fake = inside();
+    fake.chat.open('tea');
+    fake.chat.framesCame([history(763, 812, { before: 813 }), say(813, 'answer', { reply_to: 812 })]);
+    fake.clock.wind(1_000);
+    fake.chat.framesCame([{ type: 'gap', room: 'tea', from: 1, to: 0, reason: 'epoch' }, say(1, 'anew', { epoch: 'f' })]);
+    expect(fake.chat.state.lines.find(({ text }) => text === 'answer').quote).toBe(undefined);
+    fake.sent.length = 0;
+    fake.clock.wind(1_000);
+    expect(fake.said()).toEqual([{ type: 'read', room: 'tea', seq: 1 }]);
+  });
+});
+
 describe('what is looked for', () => {
   it('is found among the open rooms and the people, and is none of one\'s own rooms', () => {
     const fake = inside();

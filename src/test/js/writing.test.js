@@ -1,3 +1,4 @@
+import { offersOf } from '/app/chat/conversation.js';
 import { completed, mentionAt, mentionsIn, offered, peopleIn } from '/app/chat/mentions.js';
 import { QUOTE_LIMIT } from '/app/chat/quotes.js';
 import { fakeChat } from './support/fake-chat.js';
@@ -128,6 +129,22 @@ describe('a reaction of one\'s own', () => {
     old.chat.react(old.chat.state.lines.find(({ seq }) => seq === 7).key, '👍');
     expect([fake.said(), old.said()]).toEqual([[], []]);
   });
+});
+
+describe('what one can do with a message', () => {
+  const line = { kind: 'message', stream: 'room', seq: 7, own: false, deleted: false };
+  for (const [what, more, offers] of [
+    ['of another', {}, ['reply', 'react', 'link', 'copy']],
+    ['of one\'s own', { own: true }, ['reply', 'react', 'link', 'copy', 'edit', 'delete']],
+    ['that is private', { stream: 'inbox' }, ['copy']],
+    ['that waits to be sent', { own: true, seq: null, stream: null, waiting: 'say' }, []],
+    ['that was deleted', { deleted: true }, []],
+    ['that was refused', { own: true, refused: {} }, []],
+  ]) {
+    it(`${what} is ${offers.join(', ') || 'nothing'}`, () => expect(offersOf({ ...line, ...more }, true)).toEqual(offers));
+  }
+  it('is less where the server does not know of it', () => expect(offersOf({ ...line, own: true }, false)).toEqual(['copy', 'edit', 'delete']));
+  it('is nothing with what is no message', () => expect(offersOf({ kind: 'notice' }, true)).toEqual([]));
 });
 
 describe('a name in a message', () => {

@@ -1,5 +1,5 @@
 import { readFrame, statusFrame } from '../wire/frames.js';
-import { readUpTo, seen } from './rooms.js';
+import { readUpTo, seen } from './counts.js';
 
 /** Who does nothing for so long is away (milliseconds). */
 export const AWAY_AFTER = 5 * 60_000;

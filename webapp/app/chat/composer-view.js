@@ -1,5 +1,5 @@
 import { createCompletionView } from './completion-view.js';
-import { titleOf } from './directory.js';
+import { isArchived, titleOf } from './directory.js';
 import { byTestId } from './dom.js';
 import { CONTENT_LIMIT, obstacle } from './draft.js';
 import { cancelsOn, goesUpOn, sendsOn } from './keys.js';
@@ -77,6 +77,9 @@ export function createComposerView({ chat, text, finished }) {
     if (sendError !== null) {
       return text.problems[sendError.code] ?? text.serverErrors[sendError.code] ?? sendError.message ?? sendError.code;
     }
+    if (hindrance === 'archived') {
+      return text.problems.archived;
+    }
     if (gone) {
       return text.sendErrors.gone(name);
     }
@@ -113,7 +116,7 @@ export function createComposerView({ chat, text, finished }) {
       mirror.textContent = `${draft} `;
       showEditing(state.editing);
       const recipient = editing === null ? state.room.recipient : THE_ROOM;
-      const hindrance = obstacle({ text: draft, recipient, full });
+      const hindrance = obstacle({ text: draft, recipient, full, archived: isArchived(state) });
       send.disabled = hindrance !== null;
       const remaining = CONTENT_LIMIT - codePoints(draft);
       counter.textContent = remaining <= NEAR_LIMIT ? text.remaining(remaining) : '';
@@ -129,7 +132,7 @@ export function createComposerView({ chat, text, finished }) {
         field.placeholder = words;
       }
       const why = problemOf(state, recipient, hindrance);
-      problem.classList.toggle('is-quiet', state.sendError === null && recipient.away);
+      problem.classList.toggle('is-quiet', state.sendError === null && (recipient.away || hindrance === 'archived'));
       if (problem.textContent !== why) {
         problem.textContent = why;
       }

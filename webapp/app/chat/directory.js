@@ -106,6 +106,12 @@ export function arranged(infos, uid) {
 }
 
 /**
+ * @param {{list: Map<string, Info>, room: {room: string, recipient: {uid: number|'all'}}}} state of the chat
+ * @returns {boolean} whether nothing more may be said where one writes; what is private goes elsewhere
+ */
+export const isArchived = ({ list, room: { room, recipient } }) => recipient.uid === 'all' && list.get(room)?.archived === true;
+
+/**
  * @param {string} query
  * @param {string} title
  * @returns {boolean} whether a room is found by what was typed

@@ -7,6 +7,9 @@ import { infoOf } from './directory.js';
  *   what was looked for last and what was found; `made` the room that was to be made last, and what became of it
  */
 
+/** So much is shown of what was found; the server says no more. */
+export const FOUND_LIMIT = 50;
+
 /** @type {Found} */
 export const NOTHING_FOUND = Object.freeze({ rooms: null, people: null, made: null });
 
@@ -46,9 +49,9 @@ export function createFinding({ send, newId, stateNow, change, onMade }) {
       const { made } = stateNow().found;
       const isOfMade = made !== null && frame.id === made.id;
       if (frame.type === 'rooms' && frame.find !== undefined) {
-        put({ rooms: { find: frame.find, found: frame.rooms.map(infoOf) } });
+        put({ rooms: { find: frame.find, found: frame.rooms.slice(0, FOUND_LIMIT).map(infoOf) } });
       } else if (frame.type === 'people') {
-        put({ people: { find: frame.find ?? '', found: frame.people } });
+        put({ people: { find: frame.find ?? '', found: frame.people.slice(0, FOUND_LIMIT) } });
       } else if (frame.type === 'error' && isOfMade) {
         put({ made: { ...made, error: { code: frame.code, message: frame.message } } });
         return true;

@@ -47,7 +47,7 @@ function button(action, words, testid = action) {
 }
 
 function refusalOf({ isLoose, refused: { id, kind, code, message, text: words, again } }, text) {
-  const why = text.reasons[code] ?? text.serverErrors[code] ?? message ?? code;
+  const why = text.reasons[code] ?? text.problems[code] ?? text.serverErrors[code] ?? message ?? code;
   const lost = kind === 'edit' && !isLoose ? [element('bdi', { class: 'refusal-words', text: text.changed(words) })] : [];
   return element('div', { class: 'foot refusal', testid: 'refusal', attributes: { 'data-id': id } },
     element('p', { class: 'problem' }, text.refused[kind](why), ...lost),

@@ -1,4 +1,5 @@
 import { EVERYONE } from '../wire/frames.js';
+import { count, NOTHING_READ } from './counts.js';
 import { addMessage, addSeam, dayOf, withOlder } from './lines.js';
 import { afterChange, withAnswer } from './quotes.js';
 import { NO_REACTIONS, reacted } from './reactions.js';
@@ -129,21 +130,6 @@ function older(draft, frame, context, stream) {
   draft.missed.forEach((missed) => streamOf(missed) === stream && apply(draft, missed, stream));
 }
 
-function count(draft, message) {
-  draft.unread += 1;
-  draft.mentions += isForMe(message, draft.uid) ? 1 : 0;
-  if (draft.unread === 1 && message.stream === 'room' && message.seq !== null) {
-    draft.newFrom = message.seq - 1; // everything above was seen
-  }
-}
-
-/**
- * @param {{mentions: number[], secret: object|null}} message
- * @param {number|null} uid one's own
- * @returns {boolean} whether it is said to oneself more than to others
- */
-export const isForMe = ({ mentions, secret }, uid) => mentions.includes(uid) || secret?.toOwn === true;
-
 /**
  * Goes past an event of which nothing is to be seen, and of whose type perhaps only a newer page knows.
  *
@@ -191,7 +177,8 @@ export const LOG_HANDLERS = {
       // Its numbers mean other messages now. What is shown stays, but has none.
       draft[POSITION[stream]] = null;
       draft.past = { ...draft.past, [stream]: { before: 0, at: -Infinity, more: false, cut: true } };
-      draft.lines = draft.lines.map((line) => (line.stream === stream ? { ...line, stream: null, seq: null } : line));
+      draft.lines = draft.lines.map((line) => (line.stream === stream ? { ...line, stream: null, seq: null, replyTo: null } : line));
+      Object.assign(draft, stream === 'room' && { ...NOTHING_READ, quotes: new Map() });
       draft.missed = draft.missed.filter((missed) => streamOf(missed) !== stream);
     }
     addSeam(draft.lines, newKey(draft), {

@@ -1,9 +1,9 @@
 import { createActionsView } from './actions-view.js';
 import { isAnswerable } from './conversation.js';
+import { isForMe } from './counts.js';
 import { become, byTestId } from './dom.js';
 import { createGoalView } from './goal-view.js';
 import { lineElement } from './line-view.js';
-import { isForMe } from './log.js';
 import { peopleIn } from './mentions.js';
 import { keepPlace } from './place-view.js';
 import { createQuickView } from './quick-view.js';

@@ -1,6 +1,7 @@
 import { NEW_KEY } from './conversation.js';
+import { seen } from './counts.js';
 import { LIST_LIMIT, listed } from './directory.js';
-import { countedAll, entered, receiveAll, seen } from './rooms.js';
+import { countedAll, entered, receiveAll } from './rooms.js';
 
 /**
  * @param {object} frame

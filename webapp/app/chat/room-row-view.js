@@ -32,7 +32,7 @@ export const roomName = (info, uid) => element('bdi', { class: 'room-name', text
  * @returns {HTMLElement}
  */
 export function roomRow(info, { uid, unread, mentions, isOpen, isAway, text }) {
-  const state = [text.roomState(unread, mentions), info.archived ? text.archivedRoom : ''].filter(Boolean).join(', ');
+  const state = [text.roomState(unread, mentions), info.archived ? text.archivedRoom : '', isAway ? text.memberAway : ''].filter(Boolean).join(', ');
   const classes = { 'is-unread': unread > 0, 'is-archived': info.archived, 'is-away': isAway };
   const link = element('a', {
     class: ['room-row', ...Object.keys(classes).filter((name) => classes[name])].join(' '),

@@ -1,7 +1,8 @@
 import { EVERYONE } from '../wire/frames.js';
+import { counted, readUpTo, withSeam } from './counts.js';
 import { infoOf } from './directory.js';
 import { arrange, withOlder } from './lines.js';
-import { isForMe, newKey } from './log.js';
+import { newKey } from './log.js';
 import { NO_PAST, trimmed } from './past.js';
 import { emptyRoom, receive } from './room.js';
 
@@ -33,54 +34,6 @@ export function roomAt({ room, seq, epoch, read, unread, mentions }, uid) {
 
 /** @returns {boolean} whether nothing of the room has been loaded yet */
 export const isUnloaded = ({ past }) => past.room?.at === Infinity;
-
-const isOthers = ({ kind, own, stream }) => kind === 'message' && !own && stream === 'room';
-
-/**
- * @param {object} room
- * @param {object} info the server's count; it does not know of what came after
- * @returns {object}
- */
-export function counted(room, { seq, read, unread, mentions }) {
-  const later = room.lines.filter((line) => isOthers(line) && line.seq > seq && line.seq > read);
-  return {
-    ...room,
-    countedTo: Math.max(room.countedTo, seq),
-    readTo: Math.max(room.readTo, read),
-    unread: unread + later.length,
-    mentions: mentions + later.filter((line) => isForMe(line, room.uid)).length,
-  };
-}
-
-/**
- * @param {object} room
- * @param {number} seq one has read up to there, at some device
- * @returns {object}
- */
-export function readUpTo(room, seq) {
-  if (seq <= room.readTo) {
-    return room;
-  }
-  if (seq >= (room.read?.seq ?? 0)) {
-    return { ...room, readTo: seq, unread: 0, mentions: 0 };
-  }
-  const isHere = room.past.room === null || room.past.room.before <= seq + 1;
-  const left = room.lines.filter((line) => isOthers(line) && line.seq > seq);
-  const counts = isHere ? { unread: left.length, mentions: left.filter((line) => isForMe(line, room.uid)).length } : {};
-  return { ...room, readTo: seq, ...counts };
-}
-
-/**
- * @param {object} room
- * @returns {object} with everything in it seen
- */
-export const seen = (room) => (room.unread === 0 && room.mentions === 0 ? room : { ...room, unread: 0, mentions: 0 });
-
-/**
- * @param {object} room
- * @returns {object} with a line at the place up to which one has read, when there is something below it
- */
-export const withSeam = (room) => ({ ...room, newFrom: room.unread > 0 && room.readTo > 0 ? room.readTo : null });
 
 // Private messages are one's own and of no room: they go along to whatever room is opened.
 function handOver(from, to) {

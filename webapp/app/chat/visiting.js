@@ -1,9 +1,10 @@
 import { logoutFrame } from '../wire/frames.js';
 import { DEFAULT_ROOM } from './address.js';
 import { NEW_KEY } from './conversation.js';
+import { seen } from './counts.js';
 import { ownerOf } from './owner.js';
 import { THE_ROOM } from './recipient.js';
-import { opened, seen } from './rooms.js';
+import { opened } from './rooms.js';
 
 const PLACE = Object.freeze({ key: NEW_KEY, isMarked: false });
 
@@ -25,7 +26,7 @@ export function createVisiting({ send, joining, drafts, outbox, seeking, stateNo
     const { recipient, ...written } = drafts.open(ownerOf(identity, own), name);
     change({
       room: { ...seen(room), recipient: room.recipient === THE_ROOM ? recipient : room.recipient }, others, ...written,
-      sendError: null, goal: room.newFrom === null ? null : { ...PLACE },
+      sendError: null, named: new Set(), goal: room.newFrom === null ? null : { ...PLACE },
     });
     if (!room.present) {
       joining.want([name]);

@@ -1,5 +1,6 @@
 import { EVERYONE } from '../wire/frames.js';
 import { isAnswerable, isEditable } from './conversation.js';
+import { isArchived } from './directory.js';
 import { obstacle } from './draft.js';
 import { mentionsIn, peopleIn } from './mentions.js';
 import { quoteOf } from './quotes.js';
@@ -95,7 +96,7 @@ export function createWriting({ outbox, typing, stateNow, change }) {
     /** Says what is written, or saves it as what a message shall say. It is sent as soon as it can be. */
     say() {
       const { draft: text, editing, replying, named, full, room, room: { recipient }, list } = stateNow();
-      if (obstacle({ text, recipient: editing === null ? recipient : THE_ROOM, full }) !== null) {
+      if (obstacle({ text, recipient: editing === null ? recipient : THE_ROOM, full, archived: isArchived(stateNow()) }) !== null) {
         return;
       }
       if (editing !== null) {
