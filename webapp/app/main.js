@@ -118,7 +118,9 @@ const copy = createCopyActions({ chat, text, clock, base: () => location.href, w
 const roomDialogs = createRoomDialogs({ chat, clock, text });
 const showRoom = () => {
   roomDrawer.close();
-  composer.focus();
+  if (!matchMedia('(pointer: coarse)').matches) { // where the keyboard would cover half of what one wants to see
+    composer.focus();
+  }
 };
 const makeRoom = createMakeRoomView({ chat, clock, text, onMade: showRoom });
 const findRoom = createFindRoomView({ chat, clock, text, onOpen: showRoom });

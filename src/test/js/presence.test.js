@@ -1,5 +1,5 @@
 import { AWAY_AFTER, HIDDEN_FOR } from '/app/chat/attention.js';
-import { TYPES_FOR, TYPISTS_KNOWN } from '/app/chat/typing.js';
+import { TELL_AFTER, TELL_EVERY, TYPES_FOR, TYPISTS_KNOWN } from '/app/chat/typing.js';
 import { fakeChat } from './support/fake-chat.js';
 
 const types = (uid, name, room = '1') => ({ type: 'typing', uid, name, room });
@@ -45,18 +45,31 @@ describe('that somebody types', () => {
   it('is told of oneself every three seconds at most, and at once in another room and after a message', () => {
     const fake = inside();
     const told = () => fake.said().filter(({ type }) => type === 'typing').map(({ room }) => room);
-    fake.chat.write('h');
-    fake.clock.wind(2_999);
-    fake.chat.write('hi');
+    const type = (draft) => {
+      fake.chat.write(draft);
+      fake.clock.wind(TELL_AFTER);
+    };
+    type('h');
+    fake.clock.wind(TELL_EVERY - TELL_AFTER - 1);
+    type('hi');
     expect(told()).toEqual(['1']);
     fake.clock.wind(1);
-    fake.chat.write('hi!');
+    type('hi!');
     expect(told()).toEqual(['1', '1']);
     fake.chat.say();
-    fake.chat.write('x');
+    type('x');
     fake.chat.open('tea');
-    fake.chat.write('x');
+    type('x');
     expect(told()).toEqual(['1', '1', '1', 'tea']);
+  });
+
+  it('is not told of a word that is sent before anybody could read that it is typed', () => {
+    const fake = inside();
+    fake.chat.write('yes');
+    fake.clock.wind(TELL_AFTER - 1);
+    fake.chat.say();
+    fake.clock.wind(10_000);
+    expect(fake.said().map(({ type }) => type)).toEqual(['say']);
   });
 
   it('is not told of what is private, of a change, or of nothing', () => {
@@ -68,7 +81,8 @@ describe('that somebody types', () => {
     fake.chat.choose('all');
     fake.chat.editLast();
     fake.chat.write('better');
-    expect(fake.said()).toEqual([]);
+    fake.clock.wind(TELL_AFTER);
+    expect(fake.said().filter(({ type }) => type === 'typing')).toEqual([]);
   });
 });
 

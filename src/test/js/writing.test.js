@@ -247,6 +247,16 @@ describe('the way to a message', () => {
     expect(fake.chat.state.goal?.isMarked).toBe(true);
   });
 
+  it('is not left for the place where one was', () => {
+    const fake = fakeChat();
+    fake.enter();
+    fake.chat.framesCame([page(1, 10)]);
+    fake.chat.seek(3);
+    const { goal } = fake.chat.state;
+    fake.tellRooms({ room: '1', seq: 10, epoch: 'e', read: 8, unread: 2 });
+    expect([fake.chat.state.goal, goal.isMarked]).toEqual([goal, true]);
+  });
+
   it('is not gone on when the reader goes elsewhere', () => {
     const fake = inside(page(101, 110, { more: true }));
     fake.chat.seek(7);

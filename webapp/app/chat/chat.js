@@ -95,6 +95,7 @@ export function createChat({
 
   function onOpened() {
     attention.reads(false); // that was the room before
+    typing.interrupt();
     writing.resume();
     memberPages.follow([]);
     follow();

@@ -27,7 +27,7 @@ export function after(state, frames, { now, isAtEnd, limit }) {
   const isWhole = frames.some(isOfMine) && list.size < LIST_LIMIT;
   const { room, others } = frames.some(isOfRooms) ? entered(heard, list, isWhole) : heard;
   const isSeamNew = isFirst && room.newFrom !== null && room.newFrom !== state.room.newFrom;
-  return { room: isAtEnd ? seen(room) : room, others, list, goal: isSeamNew ? { key: NEW_KEY, isMarked: false } : state.goal };
+  return { room: isAtEnd ? seen(room) : room, others, list, goal: isSeamNew ? state.goal ?? { key: NEW_KEY, isMarked: false } : state.goal };
 }
 
 /**

@@ -3,6 +3,9 @@ import { typingFrame } from '../wire/frames.js';
 /** So often the others are told that one types, at most (milliseconds). */
 export const TELL_EVERY = 3_000;
 
+/** Who has sent a word before so long need not have it told that one types it. */
+export const TELL_AFTER = 500;
+
 /** So long somebody who was said to type does. */
 export const TYPES_FOR = 5_000;
 
@@ -19,6 +22,7 @@ export function createTyping({ send, clock, onChange }) {
   let typists = []; // {uid, name, room, until}, of all rooms, who began first first
   let toldAt = -Infinity;
   let toldRoom = null;
+  let tellTimer = null;
   let timer = null;
 
   function forget(isGone) {
@@ -33,6 +37,12 @@ export function createTyping({ send, clock, onChange }) {
         onChange();
       }, Math.max(0, next - clock.now()));
     }
+  }
+
+  function interrupt() {
+    clock.clearTimeout(tellTimer);
+    tellTimer = null;
+    toldAt = -Infinity;
   }
 
   return {
@@ -55,18 +65,23 @@ export function createTyping({ send, clock, onChange }) {
 
     /** One has typed something that the whole room will read. */
     tell(room) {
-      if ((room !== toldRoom || clock.now() - toldAt >= TELL_EVERY) && send(typingFrame(room))) {
-        toldAt = clock.now();
-        toldRoom = room;
+      if (tellTimer === null && (room !== toldRoom || clock.now() - toldAt >= TELL_EVERY)) {
+        tellTimer = clock.setTimeout(() => {
+          tellTimer = null;
+          if (send(typingFrame(room))) {
+            toldAt = clock.now();
+            toldRoom = room;
+          }
+        }, TELL_AFTER);
       }
     },
 
-    /** What was typed is sent, so that the next word is news again; or the line broke. */
-    interrupt() {
-      toldAt = -Infinity;
-    },
+    /** What was typed is sent, so that the next word is news again; or one is elsewhere, or the line broke. */
+    interrupt,
+
+    /** Forgets everybody. */
     clear() {
-      toldAt = -Infinity;
+      interrupt();
       forget(() => true);
     },
   };
