@@ -145,6 +145,9 @@ describe('opening another room', () => {
     expect(fake.said()).toEqual([{ type: 'join', room: 'found' }]);
     fake.chat.framesCame([fake.listOf('found'), say(1, 'hello', { room: 'found' })]);
     expect([fake.chat.state.room.present, fake.texts()]).toEqual([true, ['hello']]);
+    expect(fake.types().at(-1)).toBe('rooms'); // what is it called?
+    fake.tellRooms({ room: '1' }, tea, { room: 'found', title: 'Lost and found' });
+    expect(fake.chat.state.list.get('found').title).toBe('Lost and found');
     expect(fake.calls.filter((call) => call === 'place found').length).toBe(1);
   });
 

@@ -96,7 +96,9 @@ export function createHearing({
   }
 
   function comeAndGo(frames, arrived) {
-    if (arrived && !isLoggedIn) {
+    const { room, list, several } = stateNow();
+    const isUntold = several === true && !list.has(room.room); // one has found it, and does not know what it is called
+    if (arrived && (!isLoggedIn || isUntold)) {
       isLoggedIn = true;
       joining.ask();
     }
