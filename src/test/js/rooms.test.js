@@ -436,4 +436,14 @@ describe('a page that was left', () => {
     fake.chat.leave();
     expect([fake.chat.state.others.size, fake.chat.state.list.size, fake.chat.state.room.lines.length]).toEqual([0, 0, 0]);
   });
+
+  it('tells nothing of who comes next before the server has said which rooms there are', () => {
+    const fake = inside();
+    fake.chat.leave();
+    fake.enter(3);
+    fake.chat.framesCame([say(1, 'hello', { room: '1' })]);
+    fake.chat.write('half a sentence');
+    fake.clock.wind(5_000);
+    expect([fake.chat.state.several, fake.said()]).toEqual([null, []]);
+  });
 });

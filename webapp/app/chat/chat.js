@@ -102,6 +102,7 @@ export function createChat({
   }
 
   function begin(changes) {
+    joining.clear();
     typing.clear();
     attention.clear();
     seeking.stop();
@@ -111,7 +112,6 @@ export function createChat({
   // Everything goes that could be read. What is not sent yet stays in the browser.
   function forgetAll(changes) {
     entrance.interrupt();
-    joining.interrupt();
     outbox.close();
     drafts.close();
     begin({ connection: state.connection, ...changes });

@@ -61,6 +61,14 @@ export function createJoining({ send, clock, positionOf }) {
     return isForNow(frame) || frame.code === 'already_joined';
   }
 
+  function interrupt() {
+    clock.clearTimeout(timer);
+    timer = null;
+    isAsking = false;
+    wanted = [];
+    underWay.clear();
+  }
+
   return {
     /** Asks which rooms one belongs to. */
     ask,
@@ -103,12 +111,12 @@ export function createJoining({ send, clock, positionOf }) {
     },
 
     /** The line broke. */
-    interrupt() {
-      clock.clearTimeout(timer);
-      timer = null;
-      isAsking = false;
-      wanted = [];
-      underWay.clear();
+    interrupt,
+
+    /** Somebody else comes, or nobody. */
+    clear() {
+      interrupt();
+      several = null;
     },
   };
 }
