@@ -12,6 +12,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The files of the page, under a version that is another one as soon as any of them changes. Immutable.
@@ -31,6 +32,8 @@ final class PageFiles {
 
     /** Where the files of WebJars are. */
     static final String WEBJARS = "/webjars/";
+
+    private static final String END_OF_HEAD = "</head>";
 
     private final String version;
     private final Map<String, PageFile> held = new HashMap<>();
@@ -80,13 +83,21 @@ final class PageFiles {
         byte[] bytes = all.get(path);
         if (path.endsWith(".html")) {
             String up = "../".repeat((int) path.chars().filter(c -> c == '/').count() - 1);
-            return References.rewrite(
-                            path,
-                            text(bytes),
-                            target -> all.containsKey(target) && isVersioned(target) ? up + prefixed(target) : null)
+            String document = References.rewrite(
+                    path,
+                    text(bytes),
+                    target -> all.containsKey(target) && isVersioned(target) ? up + prefixed(target) : null);
+            return document.replace(END_OF_HEAD, preloads(path, up, all) + END_OF_HEAD)
                     .getBytes(StandardCharsets.UTF_8);
         }
         return path.equals(WORKER) ? (shell(all) + text(bytes)).getBytes(StandardCharsets.UTF_8) : bytes;
+    }
+
+    /** Without these the browser learns of a module only when it has read the one that imports it, and so on, step by step. */
+    private String preloads(String document, String up, Map<String, byte[]> all) {
+        return References.modulesOf(document, path -> all.containsKey(path) ? text(all.get(path)) : null).stream()
+                .map(module -> "  <link rel=\"modulepreload\" href=\"" + up + prefixed(module) + "\">\n")
+                .collect(Collectors.joining());
     }
 
     private String shell(Map<String, byte[]> all) {

@@ -23,6 +23,10 @@ final class References {
     private static final Pattern IN_HTML = Pattern.compile("\\b(?:href|src)=\"([^\"]+)\"");
     private static final Pattern IN_MODULE =
             Pattern.compile("\\b(?:from|import)\\s*\\(?\\s*[\"'](\\.{0,2}/[^\"'\\s]+)[\"']");
+
+    /** The imports without which a module does not begin: not those of {@code import(…)}, which are for later. */
+    private static final Pattern AT_ONCE = Pattern.compile("\\b(?:from|import)\\s*[\"'](\\.{0,2}/[^\"'\\s]+)[\"']");
+
     private static final Pattern IN_STYLES = Pattern.compile("(?:@import\\s+|url\\(\\s*)[\"']?([^\"')\\s]+)[\"']?");
 
     private static final Map<String, Pattern> PATTERNS =
@@ -53,8 +57,33 @@ final class References {
 
     /** The paths that a file refers to, as they are within the application. */
     static Set<String> in(String path, String text) {
+        return found(PATTERNS.get(ending(path)), path, text);
+    }
+
+    /**
+     * The modules that a document needs before anything of it runs.
+     *
+     * @param document its path
+     * @param texts gives the text of a path's file, null if there is none
+     * @return their paths, those first that are found first
+     */
+    static Set<String> modulesOf(String document, UnaryOperator<String> texts) {
+        Set<String> needed = new LinkedHashSet<>();
+        Deque<String> open = new ArrayDeque<>(in(document, texts.apply(document)));
+        while (!open.isEmpty()) {
+            String path = open.pop();
+            boolean isModule = PATTERNS.get(ending(path)) == IN_MODULE;
+            String text = isModule && !needed.contains(path) ? texts.apply(path) : null;
+            if (text != null) {
+                needed.add(path);
+                open.addAll(found(AT_ONCE, path, text));
+            }
+        }
+        return needed;
+    }
+
+    private static Set<String> found(Pattern pattern, String path, String text) {
         Set<String> found = new LinkedHashSet<>();
-        Pattern pattern = PATTERNS.get(ending(path));
         if (pattern != null) {
             pattern.matcher(text).results().forEach(match -> found.add(resolve(path, match.group(1))));
         }

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PageFilesTest {
 
     private static final Map<String, String> PAGE = Map.of(
-            "/index.html", "<link rel=\"manifest\" href=\"manifest.webmanifest\"><script src=\"app/main.js\"></script>",
+            "/index.html",
+                    "<link rel=\"manifest\" href=\"manifest.webmanifest\"><script src=\"app/main.js\"></script></head>",
             "/app/main.js", "import '../webjars/m/1.0/m.js';",
             "/app/unused.js", "",
             "/webjars/m/1.0/m.js", "export {};",
@@ -46,6 +47,12 @@ class PageFilesTest {
         assertThat(sent("/index.html"))
                 .contains("src=\"v/" + files.version() + "/app/main.js\"")
                 .contains("href=\"manifest.webmanifest\"");
+    }
+
+    @Test
+    void aDocumentNamesTheModulesThatItWillNeed() {
+        String under = "<link rel=\"modulepreload\" href=\"v/" + files.version();
+        assertThat(sent("/index.html")).contains(under + "/app/main.js\">", under + "/webjars/m/1.0/m.js\">");
     }
 
     @Test

@@ -57,6 +57,20 @@ class ReferencesTest {
     }
 
     @Test
+    void aDocumentNeedsAtOnceWhatItsModulesImportAndNotWhatTheyMayImportLater() {
+        Map<String, String> files = Map.of(
+                "/index.html", "<link href=\"a.css\"><script type=\"module\" src=\"app/main.js\"></script>",
+                "/a.css", "",
+                "/app/main.js", "import { b } from './b.js';\nconst later = () => import('./later.js');",
+                "/app/b.js", "import './main.js'; export * from './c.js';",
+                "/app/c.js", "",
+                "/app/later.js", "");
+
+        assertThat(References.modulesOf("/index.html", files::get))
+                .containsExactly("/app/main.js", "/app/b.js", "/app/c.js");
+    }
+
+    @Test
     void onlyTheReferencesToBeChangedAreChanged() {
         String html = "<link href=\"styles/a.css\"><a href=\"./\">x</a><img src=\"styles/a.css\">";
 
