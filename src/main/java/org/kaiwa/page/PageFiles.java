@@ -90,7 +90,11 @@ final class PageFiles {
             return document.replace(END_OF_HEAD, preloads(path, up, all) + END_OF_HEAD)
                     .getBytes(StandardCharsets.UTF_8);
         }
-        return path.equals(WORKER) ? (shell(all) + text(bytes)).getBytes(StandardCharsets.UTF_8) : bytes;
+        if (path.equals(WORKER)) {
+            return (shell(all) + text(bytes)).getBytes(StandardCharsets.UTF_8);
+        }
+        boolean isProgram = !path.startsWith(WEBJARS) && (path.endsWith(".js") || path.endsWith(".css"));
+        return isProgram ? Uncommented.of(path, text(bytes)).getBytes(StandardCharsets.UTF_8) : bytes;
     }
 
     /** Without these the browser learns of a module only when it has read the one that imports it, and so on, step by step. */
