@@ -44,6 +44,9 @@ import { signOut } from './wire/identity.js';
 
 // Puts the parts together, and hands them what they need of the browser.
 
+// Before anything is waited for: the page is loaded by then, and nobody would hear of that.
+addEventListener('load', () => keepPage({ workers: navigator.serviceWorker, trustedTypes: window.trustedTypes }));
+
 const clock = {
   now: () => Date.now(),
   setTimeout: (then, milliseconds) => setTimeout(then, milliseconds),
@@ -230,7 +233,6 @@ addEventListener('pageshow', ({ persisted }) => {
     location.reload(); // one came back to a page that was left by signing out
   }
 });
-addEventListener('load', () => keepPage({ workers: navigator.serviceWorker, trustedTypes: window.trustedTypes }));
 addEventListener('online', () => connection.nudge());
 addEventListener('offline', () => status.repaint());
 
