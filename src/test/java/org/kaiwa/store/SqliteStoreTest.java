@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.kaiwa.config.Settings;
 import org.kaiwa.config.StoreSettings;
 import org.kaiwa.protocol.Event;
@@ -132,6 +133,22 @@ class SqliteStoreTest extends RoomsContract {
                 Writing.DELETE,
                 Writing.FORGET_EDITS,
                 Writing.FORGET_MENTIONS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {JdbcRoomDirectory.OF_USER, JdbcRoomDirectory.BY_NAME})
+    void whatIsUnreadIsCountedWithoutLookingAtWhatIsNotOnes(String query) throws Exception {
+        List<String> steps = new ArrayList<>();
+        try (Connection connection = opened.connections().getConnection();
+                Statement statement = connection.createStatement();
+                ResultSet step = statement.executeQuery("EXPLAIN QUERY PLAN " + query)) {
+            while (step.next()) {
+                steps.add(step.getString("detail"));
+            }
+        }
+        assertThat(steps)
+                .anyMatch(step -> step.contains("USING COVERING INDEX") || step.contains("message_past"))
+                .noneMatch(step -> step.matches("SCAN [rmunb]\\b.*"));
     }
 
     @Test
