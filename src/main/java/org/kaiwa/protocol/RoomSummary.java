@@ -70,6 +70,17 @@ public record RoomSummary(
     }
 
     /**
+     * The same with those who belong to it.
+     *
+     * @param members who, {@link #MOST_PEOPLE} at the most
+     * @return the room
+     */
+    public RoomSummary among(List<User> members) {
+        return new RoomSummary(
+                room, title, topic, kind, archived, belongs, governs, head, epoch, at, read, unread, mentions, members);
+    }
+
+    /**
      * Where it is read from on to hear only what comes later.
      *
      * @return the epoch of the newest event; empty: there is none

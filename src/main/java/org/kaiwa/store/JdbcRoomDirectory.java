@@ -17,7 +17,6 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 import org.kaiwa.protocol.RoomKind;
 import org.kaiwa.protocol.RoomSummary;
-import org.kaiwa.protocol.User;
 import org.kaiwa.room.RoomDirectory;
 import org.kaiwa.room.StoreException;
 
@@ -190,7 +189,7 @@ final class JdbcRoomDirectory implements RoomDirectory {
         BelongingTable belonging = new BelongingTable(connection);
         for (int i = 0; i < rooms.size(); i++) {
             if (rooms.get(i).kind() != RoomKind.OPEN) {
-                rooms.set(i, among(rooms.get(i), belonging.people(rooms.get(i).room(), RoomSummary.MOST_PEOPLE)));
+                rooms.set(i, rooms.get(i).among(belonging.people(rooms.get(i).room(), RoomSummary.MOST_PEOPLE)));
             }
         }
         return rooms;
@@ -217,24 +216,6 @@ final class JdbcRoomDirectory implements RoomDirectory {
                 row.getInt(11),
                 row.getInt(12),
                 null);
-    }
-
-    private static RoomSummary among(RoomSummary room, List<User> people) {
-        return new RoomSummary(
-                room.room(),
-                room.title(),
-                room.topic(),
-                room.kind(),
-                room.archived(),
-                room.belongs(),
-                room.governs(),
-                room.head(),
-                room.epoch(),
-                room.at(),
-                room.read(),
-                room.unread(),
-                room.mentions(),
-                people);
     }
 
     @Override
