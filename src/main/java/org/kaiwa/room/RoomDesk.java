@@ -1,16 +1,9 @@
 package org.kaiwa.room;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Collection;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.UUID;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,7 +15,6 @@ import org.kaiwa.protocol.ClientFrame;
 import org.kaiwa.protocol.ErrorCode;
 import org.kaiwa.protocol.Event;
 import org.kaiwa.protocol.RefusedException;
-import org.kaiwa.protocol.RoomKind;
 import org.kaiwa.protocol.RoomSummary;
 import org.kaiwa.protocol.ServerFrame;
 import org.kaiwa.protocol.User;
@@ -41,16 +33,13 @@ public final class RoomDesk {
     private static final int MOST_FOUND = 50;
     private static final int MOST_PEOPLE = 20;
 
-    /** With it begin the names of rooms that the server names; 26 hexadecimal digits that nobody guesses come after it. */
-    private static final String DRAWN = "~";
-
-    private static final int DRAWN_DIGITS = 26;
-
     private final RoomDirectory directory;
     private final UserDirectory users;
     private final RoomLimits limits;
     private final Inboxes inboxes;
     private final Channel.Services services;
+    private final RoomNews news;
+    private final RoomMaking making;
 
     RoomDesk(
             RoomDirectory directory,
@@ -63,6 +52,8 @@ public final class RoomDesk {
         this.limits = limits;
         this.inboxes = inboxes;
         this.services = services;
+        this.news = new RoomNews(directory, limits, inboxes, services);
+        this.making = new RoomMaking(directory, limits, news, services.threads());
     }
 
     /**
@@ -81,7 +72,7 @@ public final class RoomDesk {
             List<RoomSummary> readable = found.stream()
                     .filter(room ->
                             limits.admits(room.room(), uid, asking.access().groups()))
-                    .map(room -> seenBy(asking, room))
+                    .map(room -> news.seenBy(asking, room))
                     .toList();
             return asking.dialect().frames().rooms(readable, find);
         });
@@ -97,10 +88,6 @@ public final class RoomDesk {
      */
     public void people(Participant asking, String find, Consumer<RefusedException> whenRefused) {
         ask(asking, whenRefused, () -> asking.dialect().frames().people(users.find(find, MOST_PEOPLE), find));
-    }
-
-    private RoomSummary seenBy(Participant user, RoomSummary room) {
-        return room.with(user.access().governs(), limits.isOfGroups(room.room()));
     }
 
     private void ask(
@@ -138,123 +125,9 @@ public final class RoomDesk {
      * @param whenRefused told later, in another thread, why it is not made; the participant is told by itself
      * @throws RefusedException if the participant is no user, or has too much open
      */
-    public void create(Participant owner, ClientFrame.Create wish, Consumer<RefusedException> whenRefused) {
-        refusePassing(owner, wish.room());
-        RoomDirectory.NewRoom room = roomOf(owner.user(), wish);
-        owner.owe(wish.room());
-        Consumer<RefusedException> refuse = refusal -> {
-            RefusedException why = refusal.ofMessage(wish.id());
-            whenRefused.accept(why);
-            owner.dialect().frames().refused(why).ifPresentOrElse(owner::answerOwed, owner::settle);
-        };
-        try {
-            services.threads().store().execute(() -> {
-                try {
-                    created(owner, room, directory.create(room), wish.id(), refuse);
-                } catch (StoreException away) {
-                    LOG.log(Level.WARNING, "A room could not be made", away);
-                    refuse.accept(GroupCommit.tryAgain(wish.room()));
-                }
-            });
-        } catch (RejectedExecutionException stopping) {
-            refuse.accept(GroupCommit.tryAgain(wish.room()));
-        }
-    }
-
-    private static RoomDirectory.NewRoom roomOf(User owner, ClientFrame.Create wish) {
-        Set<Long> people = new HashSet<>(wish.people());
-        people.remove(owner.uid());
-        String name = switch (wish.kind()) {
-            case DIRECT -> directName(owner, people);
-            case CLOSED -> draw(owner.uid() + " " + (wish.id() == null ? UUID.randomUUID() : wish.id()));
-            default -> wish.room();
-        };
-        String title = name.equals(wish.title()) ? null : wish.title();
-        return new RoomDirectory.NewRoom(name, title, wish.topic(), wish.kind(), owner, people);
-    }
-
-    /** Between the same people it is the same, whoever of them asks for it, and however often. */
-    private static String directName(User owner, Set<Long> others) {
-        Set<Long> all = new TreeSet<>(others);
-        all.add(owner.uid());
-        return draw("direct " + all);
-    }
-
-    private static String draw(String what) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
-            return DRAWN + HexFormat.of().formatHex(digest).substring(0, DRAWN_DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private void created(
-            Participant owner,
-            RoomDirectory.NewRoom room,
-            RoomDirectory.Created outcome,
-            String id,
-            Consumer<RefusedException> refuse) {
-        switch (outcome) {
-            case EXISTS ->
-                refuse.accept(new RefusedException(
-                        ErrorCode.ROOM_EXISTS, "There is a room of this name already.", room.name()));
-            case PEOPLE_UNKNOWN -> refuse.accept(peopleUnknown(room.name()));
-            default -> {
-                Set<Long> people = new HashSet<>(room.people());
-                people.add(owner.uid());
-                if (outcome == RoomDirectory.Created.NEW && room.kind() != RoomKind.OPEN) {
-                    limits.admit(room.name(), people);
-                }
-                later(() -> {
-                    answer(owner, room.name(), id);
-                    tellFound(outcome == RoomDirectory.Created.NEW ? people : Set.of(owner.uid()), room.name());
-                });
-            }
-        }
-    }
-
-    static RefusedException peopleUnknown(String room) {
-        return new RefusedException(ErrorCode.PEOPLE_INVALID, "Somebody is not known who is named.", room);
-    }
-
-    private void answer(Participant owner, String room, String id) {
-        Optional<ServerFrame> answer = Optional.empty();
-        try {
-            answer = directory
-                    .find(owner.uid(), room)
-                    .flatMap(made -> owner.dialect().frames().room(seenBy(owner, made), id));
-        } finally {
-            answer.ifPresentOrElse(owner::answerOwed, owner::settle);
-        }
-    }
-
-    /** Tells users, on all devices that are here, of a room as each of them sees it. Waits for the database. */
-    private void tellFound(Collection<Long> uids, String room) {
-        for (long uid : uids) {
-            inboxes.open(uid)
-                    .ifPresent(inbox -> directory
-                            .find(uid, room)
-                            .ifPresent(found -> inbox.signal(new Event.RoomFound(
-                                    inbox.someDevice()
-                                            .map(device -> seenBy(device, found))
-                                            .orElse(found),
-                                    services.clock().instant()))));
-        }
-    }
-
-    private void later(Runnable telling) {
-        try {
-            services.threads().reads().execute(() -> {
-                try {
-                    telling.run();
-                } catch (StoreException away) {
-                    LOG.log(Level.FINE, "Somebody is told of a room when asking for it", away);
-                }
-            });
-        } catch (RejectedExecutionException stopping) {
-            LOG.log(Level.FINE, "Nobody is told of a room any more", stopping);
-        }
+    public void create(Participant participant, ClientFrame.Create wish, Consumer<RefusedException> whenRefused) {
+        refusePassing(participant, wish.room());
+        making.create(participant, wish, whenRefused);
     }
 
     /**
@@ -289,7 +162,7 @@ public final class RoomDesk {
         limits.admit(event.log(), uids(invited));
         limits.remove(event.log(), uids(removed));
         if (!invited.isEmpty()) {
-            later(() -> tellFound(uids(invited), event.log()));
+            news.later(() -> news.tell(uids(invited), event.log()));
         }
     }
 
@@ -319,7 +192,7 @@ public final class RoomDesk {
                 if (trace instanceof MessageStore.Leaving) {
                     limits.remove(room, Set.of(uid));
                 }
-                later(() -> tellFound(Set.of(uid), room));
+                news.later(() -> news.tell(Set.of(uid), room));
             }));
         } catch (RefusedException full) {
             LOG.log(Level.FINE, "It is noted when the user comes again", full);

@@ -102,7 +102,7 @@ final class Submission implements GroupCommit.Receipt {
             case ARCHIVED -> new RefusedException(ErrorCode.ARCHIVED, "The room is archived.", draft.room());
             case KIND_INVALID ->
                 new RefusedException(ErrorCode.KIND_INVALID, "Only closed rooms have people.", draft.room());
-            case PEOPLE_UNKNOWN -> RoomDesk.peopleUnknown(draft.room());
+            case PEOPLE_UNKNOWN -> RoomMaking.peopleUnknown(draft.room());
             case TOO_MANY_REACTIONS ->
                 new RefusedException(
                         ErrorCode.TOO_MANY_REACTIONS,
