@@ -1,5 +1,6 @@
 import { createAlertsView } from './alerts/alerts-view.js';
 import { createSound } from './alerts/sound.js';
+import { createTabView } from './alerts/tab-view.js';
 import { addressOf, messageFrom, roomFrom } from './chat/address.js';
 import { createBatch } from './chat/batch.js';
 import { createChat } from './chat/chat.js';
@@ -36,6 +37,7 @@ import { createRecent } from './emoji/recent.js';
 import { pick, textOf } from './i18n/index.js';
 import { createCopyView } from './rich-text/copy-view.js';
 import { createAppearanceView } from './settings/appearance-view.js';
+import { createLevelMenu } from './settings/level-menu-view.js';
 import { createSettings } from './settings/settings.js';
 import { createSettingsView } from './settings/settings-view.js';
 import { createShortcutsView } from './settings/shortcuts-view.js';
@@ -130,10 +132,14 @@ const findRoom = createFindRoomView({ chat, clock, text, onOpen: showRoom });
 const status = createStatusView({ connection, text, clock, isOnline: () => navigator.onLine, onTried: focus });
 const isTouched = () => navigator.userActivation?.hasBeenActive ?? true;
 const sound = createSound({ AudioContext: globalThis.AudioContext, isTouched, clock });
-const alerts = createAlertsView({ settings, text, sound });
+const openRoom = (room) => { chat.open(room); showRoom(); };
+const alerts = createAlertsView({ settings, text, sound, onOpen: openRoom });
+const tabView = createTabView({ settings, text });
 const shortcuts = createShortcutsView({ text });
+const roomNow = () => chat.state.room.room;
+createLevelMenu({ menu: document.querySelector('.room-menu'), settings, text, roomNow });
 const settingsView = createSettingsView({
-  settings, text, alerts, roomNow: () => chat.state.room.room, load: () => location.reload(), onShortcuts: shortcuts.show,
+  settings, text, alerts, roomNow, load: () => location.reload(), onShortcuts: shortcuts.show,
 });
 createCopyView({ list: byTestId('messages'), text, clock });
 const signsOut = () => { batch.flush(); chat.signOut(); };
@@ -148,7 +154,7 @@ const views = [
   }),
   createTypingView({ text }),
   createUserMenuView({ text, onSignOut: signsOut }),
-  nickname, composer, status, roomDialogs, makeRoom, findRoom, alerts, settingsView,
+  nickname, composer, status, roomDialogs, makeRoom, findRoom, alerts, tabView, settingsView,
   createGateView({ text, load: () => location.reload(), onSignOut: signsOut }),
 ];
 
@@ -158,6 +164,7 @@ let isSought = false; // the message that the address named when the page was lo
 function setUp(value) {
   appearance.update(value);
   settingsView.repaint();
+  tabView.update(chat.state);
 }
 
 let isPainting = false;

@@ -1,13 +1,27 @@
-import { alertOf, BODY_LIMIT, bodyOf, isCalled, saidIn } from '/app/alerts/notify.js';
+import { alertOf, BODY_LIMIT, bodyOf, headOf, isCalled, saidIn } from '/app/alerts/notify.js';
 import { createSound } from '/app/alerts/sound.js';
+import { readSince, unreadFor } from '/app/alerts/unread.js';
+import { infoOf } from '/app/chat/directory.js';
 import { fakeClock } from './support/fake-clock.js';
 
-const ROOM = { room: 'tea', uid: 2, members: new Map([[1, 'Ann'], [2, 'me']]) };
+const members = new Map([[1, 'Ann'], [2, 'me']]);
+const ANN = { uid: 1, name: 'Ann' };
+const BOB = { uid: 3, name: 'Bob' };
+const ME = { uid: 2, name: 'me' };
+const ROOM = { room: 'tea', uid: 2, members, readTo: 0, unread: 0, mentions: 0 };
+const STATE = {
+  room: ROOM,
+  others: new Map([['plans', { ...ROOM, room: 'plans', readTo: 10 }], ['~1', { ...ROOM, room: '~1' }], ['~2', { ...ROOM, room: '~2' }]]),
+  list: new Map([
+    { room: 'tea' }, { room: 'plans', title: 'Plans for 2027', kind: 'closed' }, { room: '~1', kind: 'direct', people: [ANN, ME] },
+    { room: '~2', kind: 'direct', people: [ANN, BOB, ME] },
+  ].map((told) => [told.room, infoOf(told)])),
+};
 const say = (content, more = {}) => ({ type: 'say', from_uid: 1, to_uid: 'all', content, room: 'tea', ...more });
 
 function alertFor(frames, { level = 'all', hidden = true, name = 'me', ...settings } = {}) {
   const asked = { name, hidden, settings: { sound: true, desktop: true, quiet: false, ...settings }, levelOf: () => level };
-  return alertOf(saidIn(frames, ROOM), asked);
+  return alertOf(saidIn(frames, STATE), asked);
 }
 
 const NOTHING = { sound: false, shown: null };
@@ -42,13 +56,72 @@ describe('one who does not look', () => {
 
   it('is told of what is private, whatever was set for the room', () => {
     for (const level of ['all', 'mentions', 'nothing']) {
-      expect(alertFor([say('psst', { to_uid: 2 })], { level }).shown).toEqual({ author: 'Ann', text: 'psst', room: 'tea', own: false, secret: true });
+      expect(alertFor([say('psst', { to_uid: 2, room: 'elsewhere', inbox: true })], { level }).shown).toEqual(jasmine.objectContaining({ author: 'Ann', text: 'psst', secret: true }));
     }
+  });
+
+  it('is told of what is said in the other rooms', () => {
+    expect(alertFor([say('hi', { room: 'plans', seq: 11 })]).shown).toEqual(jasmine.objectContaining({ room: 'plans', title: 'Plans for 2027', isOpen: false }));
+    expect(alertFor([say('hi', { room: 'nobody knows' })])).toEqual(NOTHING);
+  });
+
+  it('is not told of what another device has read', () => expect(alertFor([say('hi', { room: 'plans', seq: 10 })])).toEqual(NOTHING));
+
+  it('is named by the uid, whatever the text says', () => {
+    expect(alertFor([say('hello', { mentions: [3, 2] })], { level: 'mentions' }).shown.text).toBe('hello');
+    expect(alertFor([say('hello', { mentions: [3] })], { level: 'mentions' })).toEqual(NOTHING);
+  });
+
+  it('is meant in a conversation of a few, unless it is switched off', () => {
+    expect(alertFor([say('hi', { room: '~1' })], { level: 'mentions' }).shown.room).toBe('~1');
+    expect(alertFor([say('hi', { room: '~1' })], { level: 'nothing' })).toEqual(NOTHING);
+  });
+
+  it('is told rather of what is for oneself', () => {
+    expect(alertFor([say('for you', { mentions: [2], room: '~2' }), say('for all')]).shown.text).toBe('for you');
   });
 });
 
 describe('one who looks', () => {
-  it('is not told at all', () => expect(alertFor([say('hi @me')], { hidden: false })).toEqual(NOTHING));
+  it('is not told of what is in the open room', () => expect(alertFor([say('hi @me')], { hidden: false })).toEqual(NOTHING));
+
+  it('hears that there is something for oneself in another room, and of nothing else there', () => {
+    expect(alertFor([say('hi', { room: '~1' })], { hidden: false })).toEqual({ sound: true, shown: null });
+    expect(alertFor([say('hi', { room: 'plans', seq: 11 })], { hidden: false })).toEqual(NOTHING);
+  });
+});
+
+describe('what stands above the words', () => {
+  const head = (frame) => headOf(saidIn([frame], STATE)[0], { alert: { inRoom: (name, room) => `${name} in ${room}`, privately: (name) => `${name} secretly` } });
+
+  it('says who, and where', () => {
+    expect(head(say('hi', { room: 'plans', seq: 11 }))).toBe('Ann in Plans for 2027');
+    expect(head(say('hi', { room: '~2' }))).toBe('Ann in Ann, Bob');
+    expect(head(say('hi', { to_uid: 2 }))).toBe('Ann secretly');
+  });
+
+  it('says a name once', () => expect(head(say('hi', { room: '~1' }))).toBe('Ann'));
+});
+
+describe('what waits', () => {
+  const rooms = (open, ...others) => ({ ...STATE, room: { ...ROOM, ...open }, others: new Map(others.map((other) => [other.room, { ...ROOM, ...other }])) });
+  const levels = (by = {}) => (room) => by[room] ?? 'all';
+  const many = rooms({ unread: 4, mentions: 1 }, { room: 'plans', unread: 20, mentions: 2 }, { room: '~1', unread: 3, mentions: 0 });
+
+  it('is all in the open room, and what is for oneself in the others', () => expect(unreadFor(many, levels())).toBe(4 + 2 + 3));
+
+  it('is counted as it was set up', () => {
+    expect(unreadFor(many, levels({ tea: 'mentions' }))).toBe(1 + 2 + 3);
+    expect(unreadFor(many, levels({ plans: 'nothing', '~1': 'nothing' }))).toBe(4);
+    expect(unreadFor(many, levels({ '~1': 'mentions' }))).toBe(4 + 2 + 3);
+  });
+
+  it('is read when nothing of it is left, here or at another device', () => {
+    expect(readSince(many, rooms({ unread: 4 }, { room: 'plans' }, { room: '~1', unread: 1 }))).toEqual(['plans']);
+    expect(readSince(many, rooms({}, { room: 'plans', unread: 2 }))).toEqual(['tea', '~1']);
+    expect(readSince(many, many)).toEqual([]);
+    expect(readSince(rooms({}), many)).toEqual([]);
+  });
 });
 
 describe('somebody', () => {

@@ -151,9 +151,10 @@ describe('what is not as usual', () => {
 });
 
 describe('the title of the tab', () => {
-  it('has the number of unread messages', () => {
-    expect(tabTitle('Kaiwa', 0)).toBe('Kaiwa');
-    expect(tabTitle('Kaiwa', 3)).toBe('(3) Kaiwa');
+  it('has the number of unread messages and the room', () => {
+    expect(tabTitle('Kaiwa', null, 0)).toBe('Kaiwa');
+    expect(tabTitle('Kaiwa', 'Tea', 0)).toBe('Tea – Kaiwa');
+    expect(tabTitle('Kaiwa', 'Tea', 3)).toBe('(3) Tea – Kaiwa');
   });
 });
 

@@ -1,30 +1,37 @@
-import { alertOf, bodyOf, saidIn } from './notify.js';
+import { alertOf, bodyOf, headOf, saidIn } from './notify.js';
+import { readSince } from './unread.js';
 
 /**
- * Tells one who does not look at the page: on the desktop, by a sound, and by the icon of the tab.
+ * Tells one who does not look at the page: on the desktop, and by a sound.
  *
- * @param {{settings: object, text: object, sound: () => void}} options
+ * @param {{settings: object, text: object, sound: () => void, onOpen: (room: string) => void}} options `onOpen` when one
+ *   wants to see what one was told of
  */
-export function createAlertsView({ settings, text, sound }) {
-  const icon = document.querySelector('link[rel="icon"]');
+export function createAlertsView({ settings, text, sound, onOpen }) {
   const onDesktop = new Map(); // by the room
   const isSupported = 'Notification' in globalThis && isSecureContext;
+  let seen = { room: {}, others: new Map() };
 
-  function show({ author, text: words, room, secret }) {
-    const title = secret ? text.alert.privately(author) : text.alert.inRoom(author, room);
+  function show(said) {
+    const { room, secret, text: words } = said;
     try {
       // The newest of a room takes the place of the one before. The sound is ours.
-      const shown = new Notification(title, { body: bodyOf(words), tag: `kaiwa ${room}`, icon: 'icon.svg', silent: true });
+      const shown = new Notification(headOf(said, text), { body: bodyOf(words), tag: `kaiwa ${room}`, icon: 'icon.svg', silent: true });
       onDesktop.set(room, shown);
       shown.addEventListener('close', () => onDesktop.get(room) === shown && onDesktop.delete(room));
       shown.addEventListener('click', () => {
         window.focus();
         shown.close();
+        if (!secret) { // what is private is to be seen wherever one is
+          onOpen(room);
+        }
       });
     } catch {
       // Browsers of telephones have the class and let only a service worker use it.
     }
   }
+
+  addEventListener('focus', () => onDesktop.get(seen.room.room)?.close());
 
   return {
     /** @returns {'granted'|'denied'|'default'|'unsupported'} */
@@ -37,12 +44,12 @@ export function createAlertsView({ settings, text, sound }) {
      * @param {object[]} frames that have just come
      * @param {object} state of the chat
      */
-    framesCame(frames, { name, room, barrier }) {
-      if (barrier !== null) {
+    framesCame(frames, state) {
+      if (state.barrier !== null) {
         return;
       }
       const hidden = document.hidden || !document.hasFocus();
-      const alert = alertOf(saidIn(frames, room), { name, hidden, settings: settings.value, levelOf: settings.levelOf });
+      const alert = alertOf(saidIn(frames, state), { name: state.name, hidden, settings: settings.value, levelOf: settings.levelOf });
       if (alert.sound) {
         sound();
       }
@@ -51,14 +58,12 @@ export function createAlertsView({ settings, text, sound }) {
       }
     },
 
-    update({ room: { unread }, barrier }) {
-      if (barrier !== null) {
+    update(state) {
+      if (state.barrier !== null) {
         onDesktop.forEach((shown) => shown.close()); // what one may not read here any more is not to be read there
       }
-      const wanted = unread > 0 ? 'icon-unread.svg' : 'icon.svg';
-      if (icon.getAttribute('href') !== wanted) {
-        icon.setAttribute('href', wanted);
-      }
+      readSince(seen, state).forEach((room) => onDesktop.get(room)?.close());
+      seen = state;
     },
   };
 }

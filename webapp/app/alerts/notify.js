@@ -1,27 +1,45 @@
+import { titleOf } from '../chat/directory.js';
 import { EVERYONE } from '../wire/frames.js';
 
 /** So much of a message is told outside of the page, in characters. */
 export const BODY_LIMIT = 200;
 
 /**
- * @typedef {{author: string, text: string, room: string, own: boolean, secret: boolean}} Said
+ * @typedef {{author: string, text: string, room: string, title: string, own: boolean, secret: boolean, isDirect: boolean,
+ *   isNamed: boolean, isOpen: boolean}} Said
+ *   `title` of the room; `isDirect` when it was said in a conversation of a few, and `isNamed` when the message names one;
+ *   `isOpen` when its room is the one that is shown
  */
 
 /**
- * What has just been said. What was said while one was away comes as history, and nobody is startled by that.
+ * What has just been said, in whatever room one is in. What was said while one was away comes as history, and nobody is
+ * startled by that; nor by what one has read at another device meanwhile.
  *
  * @param {object[]} frames
- * @param {{room: string, uid: number|null, members: Map<number, string>}} state of the room
+ * @param {{room: object, others: Map<string, object>, list: Map<string, object>}} state of the chat
  * @returns {Said[]}
  */
-export function saidIn(frames, { room, uid, members }) {
-  return frames.filter(({ type }) => type === 'say').map((frame) => ({
-    author: frame.from_name ?? members.get(frame.from_uid) ?? String(frame.from_uid),
-    text: frame.content,
-    room: frame.room ?? room,
-    own: frame.from_uid === uid,
-    secret: frame.to_uid !== EVERYONE,
-  }));
+export function saidIn(frames, { room: open, others, list }) {
+  return frames.filter(({ type }) => type === 'say').flatMap((frame) => {
+    const name = frame.room ?? open.room;
+    const secret = frame.to_uid !== EVERYONE;
+    const room = secret || name === open.room ? open : others.get(name);
+    if (room === undefined || (!secret && frame.seq <= room.readTo)) {
+      return [];
+    }
+    const info = list.get(name);
+    return [{
+      author: frame.from_name ?? room.members.get(frame.from_uid) ?? String(frame.from_uid),
+      text: frame.content,
+      room: name,
+      title: info === undefined ? name : titleOf(info, open.uid),
+      own: frame.from_uid === open.uid,
+      secret,
+      isDirect: info?.kind === 'direct',
+      isNamed: frame.mentions?.includes(open.uid) === true,
+      isOpen: room === open,
+    }];
+  });
 }
 
 // What goes on with the word before it. In Chinese and Japanese nothing tells where a word ends, and rather one is told too often.
@@ -37,13 +55,15 @@ export function isCalled(text, name) {
   return after.some((rest) => !GOES_ON.test(rest));
 }
 
-function isWorthIt({ own, secret, text, room }, { name, levelOf }) {
-  const level = levelOf(room);
-  return !own && (secret || level === 'all' || (level === 'mentions' && name !== null && isCalled(text, name)));
+const isForOneself = ({ secret, isDirect, isNamed, text }, name) => secret || isDirect || isNamed || (name !== null && isCalled(text, name));
+
+function isWorthIt(message, isForMe, level) {
+  return !message.own && (message.secret || level === 'all' || (level === 'mentions' && isForMe));
 }
 
 /**
- * How one is told of what was said: once for all that came at the same time.
+ * How one is told of what was said: once for all that came at the same time, and rather of what is for oneself. Who looks
+ * at the page sees what there is, and only hears that there is something for him in another room.
  *
  * @param {Said[]} said
  * @param {{name: string|null, hidden: boolean, settings: {sound: boolean, desktop: boolean, quiet: boolean},
@@ -51,8 +71,22 @@ function isWorthIt({ own, secret, text, room }, { name, levelOf }) {
  * @returns {{sound: boolean, shown: Said|null}} `shown` on the desktop
  */
 export function alertOf(said, { name, hidden, settings, levelOf }) {
-  const last = hidden && !settings.quiet ? said.findLast((message) => isWorthIt(message, { name, levelOf })) : undefined;
-  return { sound: last !== undefined && settings.sound, shown: last !== undefined && settings.desktop ? last : null };
+  const worth = settings.quiet ? [] : said.map((message) => ({ message, isForMe: isForOneself(message, name) }))
+    .filter(({ message, isForMe }) => isWorthIt(message, isForMe, levelOf(message.room)) && (hidden || (isForMe && !message.isOpen)));
+  const last = worth.findLast(({ isForMe }) => isForMe) ?? worth.at(-1);
+  return { sound: last !== undefined && settings.sound, shown: last !== undefined && hidden && settings.desktop ? last.message : null };
+}
+
+/**
+ * @param {{title: string, author: string, secret: boolean}} said
+ * @param {object} text
+ * @returns {string} what stands above its words: a conversation of two is called as the other one
+ */
+export function headOf({ title, author, secret }, text) {
+  if (secret) {
+    return text.alert.privately(author);
+  }
+  return title === author ? author : text.alert.inRoom(author, title);
 }
 
 /**

@@ -26,12 +26,13 @@ export function moment(at, locale) {
 }
 
 /**
- * The title of the tab.
+ * The title of the tab, what tells one from another first.
  *
  * @param {string} name of the application
+ * @param {string|null} room what the open one is called; null while none is
  * @param {number} unread
  * @returns {string}
  */
-export function tabTitle(name, unread) {
-  return unread > 0 ? `(${unread}) ${name}` : name;
+export function tabTitle(name, room, unread) {
+  return `${unread > 0 ? `(${unread}) ` : ''}${room === null ? name : `${room} – ${name}`}`;
 }
