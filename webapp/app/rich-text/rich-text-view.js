@@ -1,4 +1,5 @@
 import { element, icon } from '../chat/dom.js';
+import { codeElement } from './highlight-view.js';
 import { richText } from './rich-text.js';
 
 const COPY = 'M5.5 5.5V3.2c0-.7.5-1.2 1.2-1.2h6c.7 0 1.3.5 1.3 1.2v6c0 .7-.6 1.3-1.3 1.3h-2.2M3.3 5.5h6c.7 0 1.2.6 1.2 1.3v6c0 .7-.5 1.2-1.2 1.2h-6c-.7 0-1.3-.5-1.3-1.2v-6c0-.7.6-1.3 1.3-1.3Z';
@@ -29,7 +30,7 @@ const inlineNodes = (nodes, text) => nodes.map((node) => inlineNode(node, text))
 
 function codeBlock({ text: code, language }, text) {
   return element('div', { class: 'code-block' },
-    element('pre', { attributes: { tabindex: '0', dir: 'ltr', ...(language === null ? {} : { 'data-language': language }) } }, element('code', { text: code })),
+    codeElement(code, language),
     element('button', { class: 'code-copy', testid: 'copy-code', attributes: { type: 'button', 'aria-label': text.richText.copy, title: text.richText.copy } },
       icon(COPY)));
 }
