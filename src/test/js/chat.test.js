@@ -360,12 +360,12 @@ describe('the older messages', () => {
 
   it('are not dropped while they are read, and are when the reader is at the newest again', () => {
     const { chat, texts } = inside();
-    const news = Array.from({ length: 2_000 }, (_, index) => old(151 + index));
+    const news = Array.from({ length: 2_100 }, (_, index) => old(151 + index));
     chat.reads(true);
     chat.framesCame(news);
-    expect(texts().length).toBe(2_050);
+    expect(texts().length).toBe(2_150);
     chat.reads(false);
-    chat.framesCame([old(2_151)]);
+    chat.framesCame([old(2_251)]);
     expect(texts().length).toBe(2_000);
   });
 

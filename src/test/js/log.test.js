@@ -166,20 +166,20 @@ describe('the past', () => {
   });
 
   it('can be asked for again where it was dropped for the newest', () => {
-    const state = after(...range(1, LINE_LIMIT + 10));
-    expect([state.lines.length, state.past.room.before, nextOlder(state.past)]).toEqual([LINE_LIMIT, 11, 'room']);
-    const older = receive(state, [history(range(1, 10), { before: 11 })], { ...context, limit: PAST_LIMIT });
-    expect([older.lines.length, shown(older)[0], nextOlder(older.past)]).toEqual([LINE_LIMIT + 10, 'r1', null]);
+    const state = after(...range(1, LINE_LIMIT * 1.1));
+    expect([state.lines.length, state.past.room.before, nextOlder(state.past)]).toEqual([LINE_LIMIT, LINE_LIMIT * 0.1 + 1, 'room']);
+    const older = receive(state, [history(range(1, LINE_LIMIT * 0.1), { before: LINE_LIMIT * 0.1 + 1 })], { ...context, limit: PAST_LIMIT });
+    expect([older.lines.length, shown(older)[0], nextOlder(older.past)]).toEqual([LINE_LIMIT * 1.1, 'r1', null]);
   });
 
   it('is not dropped under the eyes of who reads it, up to a bound', () => {
-    const state = receive(after(), range(1, PAST_LIMIT + 5), { ...context, limit: PAST_LIMIT });
+    const state = receive(after(), range(1, PAST_LIMIT * 1.1), { ...context, limit: PAST_LIMIT });
     expect(state.lines.length).toBe(PAST_LIMIT);
-    expect(receive(state, [say(PAST_LIMIT + 6)], context).lines.length).toBe(LINE_LIMIT);
+    expect(receive(state, [say(PAST_LIMIT * 1.1 + 1)], context).lines.length).toBe(LINE_LIMIT);
   });
 
   it('does not hide the room when the whole inbox was dropped', () => {
-    const state = after(inbox([secret(1, -5_000)]), ...range(1, LINE_LIMIT));
+    const state = after(inbox([secret(1, -5_000)]), ...range(1, LINE_LIMIT * 1.1));
     expect([shown(state).length, withoutHoles(state.lines, state.past).length]).toEqual([LINE_LIMIT, LINE_LIMIT]);
   });
 });

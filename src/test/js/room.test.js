@@ -1,4 +1,5 @@
-import { GROUP_FOR, LINE_LIMIT } from '/app/chat/lines.js';
+import { GROUP_FOR, LINE_LIMIT, looksSame } from '/app/chat/lines.js';
+import { SLACK } from '/app/chat/past.js';
 import { THE_ROOM } from '/app/chat/recipient.js';
 import { emptyRoom, receive } from '/app/chat/room.js';
 
@@ -111,7 +112,22 @@ describe('the room', () => {
     for (let start = 0; start < burst.length; start += 100) {
       state = receive(state, burst.slice(start, start + 100), context);
     }
-    expect(texts(state)).toEqual(texts(once));
+    expect(texts(state).slice(-LINE_LIMIT).join()).toBe(texts(once).join());
+    expect(state.lines.length).toBeLessThanOrEqual(LINE_LIMIT * (1 + SLACK));
+  });
+
+  it('lets old lines go many at once, which costs as much as one', () => {
+    const full = after(...Array.from({ length: LINE_LIMIT }, (_, index) => say(1, String(index))));
+    expect([full.lines.length, texts(full)[0]]).toEqual([LINE_LIMIT + 1, '0']);
+    const slack = LINE_LIMIT * SLACK;
+    expect(texts(receive(full, Array.from({ length: slack }, () => say(1, 'x')), context)).length).toBe(LINE_LIMIT);
+  });
+
+  it('looks the same when only the beginning of a group is another', () => {
+    const [, line] = after(say(1, 'a')).lines;
+    expect(looksSame(line, { ...line, groupAt: 5 })).toBe(true);
+    expect(looksSame(line, { ...line, text: 'b' })).toBe(false);
+    expect(looksSame(line, { ...line, waiting: 'edit' })).toBe(false);
   });
 
   it('counts as unread what others say while nobody looks', () => {

@@ -2,7 +2,7 @@
 export const LINE_LIMIT = 2_000;
 
 /** And while the reader is further up, where a line that goes would take the place away that is being read. */
-export const PAST_LIMIT = 6_000;
+export const PAST_LIMIT = 10_000;
 
 /** So long one author's messages stand under one head (milliseconds). */
 export const GROUP_FOR = 5 * 60_000;
@@ -140,3 +140,15 @@ export function arrange(lines) {
     return before;
   });
 }
+
+// When a group began tells whether a message belongs to it, and is not to be seen.
+const HIDDEN = new Set(['groupAt']);
+
+/**
+ * @param {object} before
+ * @param {object} line
+ * @returns {boolean} whether nothing is to be seen of what is different: what somebody says in one go has one beginning,
+ *   which changes in all of it with each page of the past
+ */
+export const looksSame = (before, line) => before === line || (Object.keys(before).length === Object.keys(line).length
+  && Object.keys(line).every((name) => before[name] === line[name] || HIDDEN.has(name)));

@@ -1,9 +1,11 @@
 import { createActionsView } from './actions-view.js';
+import { createBlocks } from './blocks-view.js';
 import { isAnswerable } from './conversation.js';
 import { isForMe } from './counts.js';
 import { become, byTestId } from './dom.js';
 import { createGoalView } from './goal-view.js';
 import { lineElement } from './line-view.js';
+import { looksSame } from './lines.js';
 import { peopleIn } from './mentions.js';
 import { keepPlace } from './place-view.js';
 import { createQuickView } from './quick-view.js';
@@ -27,9 +29,10 @@ export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
   const list = byTestId('messages');
   const scroller = document.querySelector('.log');
   const jump = document.querySelector('.jump');
+  const blocks = createBlocks({ list });
   const top = createTopView({ chat, text });
   const goal = createGoalView({ scroller });
-  const stops = createStopsView({ list });
+  const stops = createStopsView({ list, blocks, itemAt: (key) => shown.get(key)?.item });
   const actions = createActionsView({ list, chat, repaint, onEdit, pickEmoji, copy, onGone: () => scroller.focus({ preventScroll: true }) });
   const quick = createQuickView({
     list, scroller, text,
@@ -89,6 +92,7 @@ export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
     const { line, item } = shown.get(key) ?? {};
     if (item !== undefined) {
       become(item, make(line));
+      blocks.changed(item);
     }
   }
 
@@ -104,27 +108,28 @@ export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
     const added = { above: [], below: [] };
     for (const [key, { item }] of shown) {
       if (!kept.has(key)) {
-        item.remove();
+        blocks.remove(item);
         shown.delete(key);
       }
     }
     let where = shown.size > 0 ? 'above' : 'below';
-    let next = list.firstElementChild;
+    let next = blocks.first();
     for (const line of lines) {
       const { line: before, item = make(line) } = shown.get(line.key) ?? {};
       if (before === undefined) {
         added[where].push(line);
       } else {
         where = 'below';
-        if (before !== line || isRepainted) {
+        if (isRepainted || !looksSame(before, line)) {
           become(item, make(line));
+          blocks.changed(item);
         }
       }
       shown.set(line.key, { line, item });
       if (item === next) {
-        next = next.nextElementSibling;
+        next = blocks.next(next);
       } else {
-        list.insertBefore(item, next);
+        blocks.insert(item, next);
       }
     }
     return added;
@@ -170,7 +175,7 @@ export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
       if (atEnd) {
         change(); // without measuring
       } else {
-        keepPlace({ scroller, list }, new Set(isNew ? lines.map(({ key }) => key) : shown.keys()), change);
+        keepPlace({ scroller, blocks }, new Set(isNew ? lines.map(({ key }) => key) : shown.keys()), change);
       }
       if (atEnd || lines.length === 0 || added.some(({ waiting }) => waiting === 'say')) {
         toEnd();

@@ -37,8 +37,11 @@ export function withoutHoles(lines, past) {
   return start < 0 ? [] : lines.slice(start);
 }
 
+/** So many more than the limit there may be until the oldest go: to take away above costs a browser the same for many. */
+export const SLACK = 1 / 20;
+
 /**
- * Drops the oldest lines past a limit.
+ * Drops the oldest lines past a limit, many at once.
  *
  * @param {object[]} lines
  * @param {Past} past
@@ -46,7 +49,7 @@ export function withoutHoles(lines, past) {
  * @returns {{lines: object[], past: Past}}
  */
 export function trimmed(lines, past, limit) {
-  if (lines.length <= limit) {
+  if (lines.length <= limit * (1 + SLACK)) {
     return { lines, past };
   }
   const reach = { ...past };

@@ -1,17 +1,18 @@
 const BUTTONS = '.more, .reaction, .quote';
-const STEPS = { ArrowUp: 'previousElementSibling', ArrowDown: 'nextElementSibling' };
+const STEPS = { ArrowUp: 'previous', ArrowDown: 'next' };
 
 /**
  * Lets the Tab key stop at one message only, and the arrows go from there to the others: otherwise one would go through
  * all that was said to come to where one writes.
  *
- * @param {{list: HTMLElement}} options
+ * @param {{list: HTMLElement, blocks: object, itemAt: (key: string) => HTMLElement|undefined}} options `itemAt` the element of a
+ *   message
  * @returns {{isAt: (key: string) => boolean, settle: () => void}} `settle` after the messages have changed
  */
-export function createStopsView({ list }) {
+export function createStopsView({ list, blocks, itemAt }) {
   let stop = null;
 
-  const buttonsOf = (key) => list.querySelectorAll(`:scope > [data-key="${CSS.escape(key)}"] :is(${BUTTONS})`);
+  const buttonsOf = (key) => itemAt(key)?.querySelectorAll(BUTTONS) ?? [];
 
   // The elements are changed, and what is painted later is the same: to put others in their place would lose the focus.
   function move(key) {
@@ -36,9 +37,9 @@ export function createStopsView({ list }) {
     if (step === undefined || !event.target.matches(BUTTONS)) {
       return;
     }
-    let item = itemOf(event.target)[step];
+    let item = blocks[step](itemOf(event.target));
     while (item !== null && item.querySelector('.more') === null) {
-      item = item[step];
+      item = blocks[step](item);
     }
     if (item !== null) {
       event.preventDefault();
@@ -49,10 +50,12 @@ export function createStopsView({ list }) {
   return {
     isAt: (key) => key === stop,
     settle() {
-      const isThere = stop !== null && buttonsOf(stop).length > 0;
-      if (!isThere || !list.contains(document.activeElement)) {
-        const last = [...list.querySelectorAll('.more')].at(-1);
-        move(last === undefined ? null : itemOf(last).dataset.key);
+      if (!list.contains(document.activeElement) || buttonsOf(stop).length === 0) {
+        let last = blocks.last(); // step by step: to look for all of them takes long in a long room
+        while (last !== null && last.querySelector('.more') === null) {
+          last = blocks.previous(last);
+        }
+        move(last?.dataset.key ?? null);
       }
     },
   };

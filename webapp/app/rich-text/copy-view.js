@@ -76,7 +76,7 @@ export function createCopyView({ list, text, clock }) {
     const selection = getSelection();
     const range = selection.isCollapsed ? null : selection.getRangeAt(0);
     const isInside = range !== null && list.contains(range.startContainer) && list.contains(range.endContainer);
-    const lines = isInside ? [...list.children].filter((line) => range.intersectsNode(contentOf(line))) : [];
+    const lines = isInside ? [...list.querySelectorAll('.message, .notice')].filter((line) => range.intersectsNode(contentOf(line))) : [];
     if (lines.length > 0) {
       event.preventDefault();
       event.clipboardData.setData('text/plain', textOf(lines, range));
