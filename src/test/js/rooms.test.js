@@ -65,6 +65,12 @@ describe('the rooms one belongs to', () => {
     expect(fake.chat.state.barrier).toBe(null);
   });
 
+  it('become one less when another device leaves it, unless one looks at it', () => {
+    const fake = inside();
+    fake.chat.framesCame([{ type: 'room', room: 'tea', kind: 'open' }, { type: 'room', room: '1', kind: 'open' }]);
+    expect([fake.other('tea'), fake.chat.state.list.has('tea'), fake.chat.state.room.room]).toEqual([undefined, false, '1']);
+  });
+
   it('are one on a server that knows of no more, and the page says nothing that it would not understand', () => {
     const fake = fakeChat();
     fake.enter();
