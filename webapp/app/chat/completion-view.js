@@ -15,7 +15,6 @@ export function createCompletionView({ chat, text, field, place }) {
   let active = 0;
   place.prepend(list);
   field.setAttribute('aria-autocomplete', 'list');
-  field.setAttribute('aria-controls', list.id);
 
   function close() {
     people = [];
@@ -26,6 +25,7 @@ export function createCompletionView({ chat, text, field, place }) {
 
   function mark() {
     [...list.children].forEach((row, index) => row.setAttribute('aria-selected', String(index === active)));
+    field.setAttribute('aria-controls', list.id); // emoji have a list of their own
     field.setAttribute('aria-activedescendant', list.children[active].id);
     list.children[active].scrollIntoView({ block: 'nearest' });
   }

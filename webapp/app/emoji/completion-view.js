@@ -10,11 +10,10 @@ const LIMIT = 8;
  *   above which the list stands
  */
 export function createCompletionView({ field, place, data, recent, text }) {
-  const list = element('ul', { class: 'completion', testid: 'completion', attributes: { id: 'completion', role: 'listbox', 'aria-label': text.emojiOpen } });
+  const list = element('ul', { class: 'completion', testid: 'emoji-completion', attributes: { id: 'emoji-completion', role: 'listbox', 'aria-label': text.emojiOpen } });
   list.hidden = true;
   place.append(list);
   field.setAttribute('aria-autocomplete', 'list');
-  field.setAttribute('aria-controls', list.id);
   let begun = null;
   let dismissed = null; // where a name begins for which nothing more shall be offered
 
@@ -25,6 +24,7 @@ export function createCompletionView({ field, place, data, recent, text }) {
     items().forEach((item, at) => {
       item.ariaSelected = String(at === index);
     });
+    field.setAttribute('aria-controls', list.id); // names have a list of their own
     field.setAttribute('aria-activedescendant', items()[index].id);
     items()[index].scrollIntoView({ block: 'nearest' });
   }
@@ -38,7 +38,7 @@ export function createCompletionView({ field, place, data, recent, text }) {
   function show(found) {
     const wanted = begun.query.toLowerCase();
     list.replaceChildren(...found.map(({ emoji, names }, index) => element('li', {
-      class: 'completion-one', attributes: { id: `completion-${index}`, role: 'option', 'data-emoji': emoji },
+      class: 'completion-one', attributes: { id: `emoji-completion-${index}`, role: 'option', 'data-emoji': emoji },
     }, element('span', { class: 'completion-emoji', text: emoji }), `:${names.find((name) => name.startsWith(wanted)) ?? names[0]}:`)));
     list.hidden = false;
     select(0);
