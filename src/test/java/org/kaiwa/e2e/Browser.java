@@ -2,6 +2,9 @@ package org.kaiwa.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +14,7 @@ import java.util.logging.Logger;
 import org.openqa.selenium.By;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.WindowType;
@@ -105,6 +109,121 @@ final class Browser implements AutoCloseable {
         return this;
     }
 
+    /** Becomes another device of whoever the other browser knows of: by the secrets by which the server knows them again. */
+    Browser trust(Browser other) {
+        run(
+                "localStorage.setItem('kaiwa.tokens', arguments[0])",
+                other.run("return localStorage.getItem('kaiwa.tokens')"));
+        return this;
+    }
+
+    /** Makes a room and goes there; of a closed one, the people are invited. */
+    Browser makeRoom(String kind, String name, String... people) {
+        click("new-room");
+        one("new-room-name").sendKeys(name);
+        find("[data-testid=new-room-dialog] [value=" + kind + "]").click();
+        for (String person : people) {
+            pick("new-room-people", person);
+        }
+        return click("make-room").waitForRoom(name);
+    }
+
+    /** Types what is looked for in a field and takes what is found by it, with the keyboard. */
+    Browser pick(String field, String name) {
+        one(field).sendKeys(name);
+        waitUntil(() -> textsOf("dialog[open] [role=option][aria-selected=true]").stream()
+                .anyMatch(found -> found.contains(name)));
+        one(field).sendKeys(Keys.ENTER);
+        return this;
+    }
+
+    /** Opens a room, or a conversation, from the list. */
+    Browser openRoom(String title) {
+        waitUntil(() -> {
+            link(title).click();
+            return true;
+        });
+        return waitForRoom(title);
+    }
+
+    /** Waits until a room is open, and one is in it. */
+    Browser waitForRoom(String title) {
+        waitUntil(() -> text("room").equals(title));
+        waitUntil(() -> !members().isEmpty());
+        return this;
+    }
+
+    /** Waits until the list has a room. */
+    Browser waitForLink(String title) {
+        waitUntil(() -> rooms().contains(title));
+        return this;
+    }
+
+    /** Opens what one can do with a message, by the keyboard, and chooses. */
+    Browser act(String content, String choice) {
+        waitUntil(() -> {
+            in(content, ".more").sendKeys(Keys.ENTER);
+            return true;
+        });
+        in(content, "[data-action=" + choice + "]").click();
+        return this;
+    }
+
+    /** What belongs to the message that says something. */
+    WebElement in(String content, String selector) {
+        return message(content).findElement(By.cssSelector(selector));
+    }
+
+    WebElement message(String content) {
+        return all("message").stream()
+                .filter(message -> content.equals(message.findElement(By.cssSelector("[data-testid=content]"))
+                        .getDomProperty("textContent")))
+                .findFirst()
+                .orElseThrow(() -> new WebDriverException("no message " + content + " among " + contents()));
+    }
+
+    /** What was copied last. */
+    String clipboard() {
+        driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite")));
+        return (String) run("return navigator.clipboard.readText()");
+    }
+
+    /** Whether the reader sees a message. */
+    boolean sees(String content) {
+        return (boolean) run("""
+                const [at, log] = [arguments[0], document.querySelector('.log')].map((it) => it.getBoundingClientRect());
+                return at.top >= log.top - 1 && at.bottom <= log.bottom + 1""", message(content));
+    }
+
+    /** Chooses something that one can do with the open room. */
+    Browser choose(String action) {
+        click("room-menu");
+        find(".room-menu [data-does=" + action + "]").click();
+        return this;
+    }
+
+    /** The rooms and conversations of the list. */
+    List<String> rooms() {
+        return textsOf("[data-testid=room-link] .room-name");
+    }
+
+    /** What stands at a room in the list: whether one is meant, and how many messages one has not read. */
+    String countOf(String title) {
+        return String.join(
+                "",
+                link(title).findElements(By.cssSelector(".room-mention, .room-count")).stream()
+                        .map(WebElement::getText)
+                        .toList());
+    }
+
+    private WebElement link(String title) {
+        return all("room-link").stream()
+                .filter(link ->
+                        title.equals(link.findElement(By.className("room-name")).getDomProperty("textContent")))
+                .findFirst()
+                .orElseThrow(() -> new WebDriverException("no room " + title + " among " + rooms()));
+    }
+
     /** Chooses to whom the next messages go. */
     Browser chooseRecipient(String name) {
         waitUntil(() -> members().contains(name));
@@ -126,6 +245,12 @@ final class Browser implements AutoCloseable {
 
     Browser waitForMembers(String... names) {
         waitUntil(() -> members().equals(List.of(names)));
+        return this;
+    }
+
+    /** Waits for members, in whatever order they came. */
+    Browser waitForAll(String... names) {
+        waitUntil(() -> members().size() == names.length && members().containsAll(List.of(names)));
         return this;
     }
 
@@ -157,6 +282,63 @@ final class Browser implements AutoCloseable {
 
     WebElement one(String testId) {
         return driver.findElement(By.cssSelector("[data-testid=" + testId + "]"));
+    }
+
+    WebElement find(String selector) {
+        return driver.findElement(By.cssSelector(selector));
+    }
+
+    /** What is written and not sent. */
+    String draft() {
+        return one("composer").getDomProperty("value");
+    }
+
+    /** Presses keys wherever the focus is. */
+    Browser type(CharSequence... keys) {
+        driver.switchTo().activeElement().sendKeys(keys);
+        return this;
+    }
+
+    /** Writes by an input method something that is not decided yet. */
+    Browser compose(String text) {
+        driver.executeCdpCommand(
+                "Input.imeSetComposition",
+                Map.of("text", text, "selectionStart", text.length(), "selectionEnd", text.length()));
+        return this;
+    }
+
+    /** Decides for what the input method offers. */
+    Browser commit(String text) {
+        driver.executeCdpCommand("Input.insertText", Map.of("text", text));
+        return this;
+    }
+
+    /** The name by which a test knows what has the focus. */
+    String focused() {
+        return driver.switchTo().activeElement().getDomAttribute("data-testid");
+    }
+
+    /** Shows the page as somebody has it who has chosen the system's appearance: {@code light} or {@code dark}. */
+    Browser shine(String scheme) {
+        driver.executeCdpCommand(
+                "Emulation.setEmulatedMedia",
+                Map.of("features", List.of(Map.of("name", "prefers-color-scheme", "value", scheme))));
+        return this;
+    }
+
+    /** Keeps pictures of the page for whoever wants to see it: light, dark, and on a telephone. */
+    Browser picture(String name) throws IOException {
+        shoot(name + "-light");
+        shine("dark").shoot(name + "-dark");
+        shine("light").resize(390, 844).shoot(name + "-phone");
+        return resize(1280, 800);
+    }
+
+    private void shoot(String name) throws IOException {
+        run(
+                "return Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))).then(() => true)");
+        Path folder = Files.createDirectories(Path.of("target", "screenshots"));
+        Files.write(folder.resolve(name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
     }
 
     /** An element of a page that is not ours. */
