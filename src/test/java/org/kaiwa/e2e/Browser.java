@@ -76,6 +76,13 @@ final class Browser implements AutoCloseable {
         return open(url);
     }
 
+    /** Closes the tab; what follows is about the one that was open first. */
+    Browser closeTab() {
+        driver.close();
+        driver.switchTo().window(driver.getWindowHandles().iterator().next());
+        return this;
+    }
+
     /** What follows is about the page in the only frame of the one that is open. */
     Browser enterFrame() {
         driver.switchTo().frame(0);
@@ -180,6 +187,21 @@ final class Browser implements AutoCloseable {
                         .getDomProperty("textContent")))
                 .findFirst()
                 .orElseThrow(() -> new WebDriverException("no message " + content + " among " + contents()));
+    }
+
+    /** Remembers from now on what the page tells the server. */
+    Browser recordWhatIsSent() {
+        run("""
+                const { send } = WebSocket.prototype;
+                window.sent = [];
+                WebSocket.prototype.send = function (frame) { sent.push(frame); send.call(this, frame); }""");
+        return this;
+    }
+
+    /** Waits until the page has told the server that something was read. */
+    Browser waitUntilItIsKnownThatOneHasRead() {
+        waitUntil(() -> (boolean) run("return sent.some((frame) => JSON.parse(frame).type === 'read')"));
+        return this;
     }
 
     /** What was copied last. */
@@ -328,10 +350,17 @@ final class Browser implements AutoCloseable {
 
     /** Keeps pictures of the page for whoever wants to see it: light, dark, and on a telephone. */
     Browser picture(String name) throws IOException {
-        shoot(name + "-light");
+        resize(1280, 800).shoot(name + "-light");
         shine("dark").shoot(name + "-dark");
         shine("light").resize(390, 844).shoot(name + "-phone");
         return resize(1280, 800);
+    }
+
+    /** Waits until nothing moves any more. */
+    Browser settle() {
+        run(
+                "return Promise.all(document.getAnimations().map(({ finished }) => finished.catch(() => null))).then(() => true)");
+        return this;
     }
 
     private void shoot(String name) throws IOException {
