@@ -20,6 +20,7 @@ import { createMessagesView } from './chat/messages-view.js';
 import { createNicknameView } from './chat/nickname-view.js';
 import { createOutboxStore } from './chat/outbox-store.js';
 import { randomText } from './chat/random.js';
+import { createProfileView } from './chat/profile-view.js';
 import { createRoomDialogs } from './chat/room-dialogs-view.js';
 import { createRoomHeaderView } from './chat/room-header-view.js';
 import { createRoomsView } from './chat/rooms-view.js';
@@ -129,6 +130,7 @@ const showRoom = () => {
 };
 const makeRoom = createMakeRoomView({ chat, clock, text, onMade: showRoom });
 const findRoom = createFindRoomView({ chat, clock, text, onOpen: showRoom });
+const profile = createProfileView({ chat, text, onOpen: () => { drawer.close(); showRoom(); }, onTell(uid) { chat.choose(uid); drawer.close(); composer.focus(); } });
 const status = createStatusView({ connection, text, clock, isOnline: () => navigator.onLine, onTried: focus });
 const isTouched = () => navigator.userActivation?.hasBeenActive ?? true;
 const sound = createSound({ AudioContext: globalThis.AudioContext, isTouched, clock });
@@ -145,8 +147,8 @@ createCopyView({ list: byTestId('messages'), text, clock });
 const signsOut = () => { batch.flush(); chat.signOut(); };
 const views = [
   createHeaderView({ text, onLeave: () => { batch.flush(); chat.leave(); } }),
-  createMembersView({ text, onChoose(uid) { chat.choose(uid); drawer.close(); composer.focus(); }, onMore: chat.showMore }),
-  createMessagesView({ chat, text, pickEmoji, copy, onEdit: () => composer.focus() }),
+  createMembersView({ text, onShow: profile.show, onMore: chat.showMore }),
+  createMessagesView({ chat, text, pickEmoji, copy, onShow: profile.show, onEdit: () => composer.focus() }),
   createRoomHeaderView({ chat, text, onCopy: copy.room, dialogs: roomDialogs }),
   createRoomsView({
     chat, text, isApple: /Mac|iPhone|iPad/.test(navigator.platform), onOpen: showRoom,
@@ -154,7 +156,7 @@ const views = [
   }),
   createTypingView({ text }),
   createUserMenuView({ text, onSignOut: signsOut }),
-  nickname, composer, status, roomDialogs, makeRoom, findRoom, alerts, tabView, settingsView,
+  nickname, composer, status, roomDialogs, makeRoom, findRoom, profile, alerts, tabView, settingsView,
   createGateView({ text, load: () => location.reload(), onSignOut: signsOut }),
 ];
 

@@ -51,7 +51,7 @@ describe('the parts of a code', () => {
   });
 
   it('are known by another name, too, and plain by none', () => {
-    expect(partsOf([token('prefix', '#', 'comment'), token('x', 'y', ['z', 'number']), token('constructor', 'c'), ''])).toEqual([
+    expect(partsOf(['', token('prefix', '#', 'comment'), token('x', 'y', ['z', 'number']), token('constructor', 'c')])).toEqual([
       { kind: 'comment', text: '#' }, { kind: 'number', text: 'y' }, { kind: 'plain', text: 'c' },
     ]);
   });

@@ -18,6 +18,7 @@ const LISTS = {
   'notice.joined': (value, count) => value(['Ann'], count),
   'notice.left': (value, count) => value(['Ann'], count),
   reactedWith: (value, count) => value(['Ann'], count, '👍'),
+  sharedRooms: (value, count) => value(Array(Math.min(count, 5)).fill('Tea')),
   isTyping: (value, count) => value(Array(Math.min(count, 3)).fill('Ann')),
   'roomNotice.changed': (value, count) => value('Ann', { invited: Array(Math.min(count, 3)).fill({ uid: 1, name: 'Bob' }) }),
 };

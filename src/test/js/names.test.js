@@ -14,13 +14,18 @@ describe('a name', () => {
     expect(nameProblem('🦊'.repeat(65))).toBe('too_long');
   });
 
-  for (const [name, letters] of [['mynick', 'M'], ['Ada Lovelace', 'AL'], ['ada king lovelace', 'AL'], ['猪猪', '猪'], ['佐藤 花子', '佐'],
-    ['🦊 fox', '🦊'], ['<img src=x onerror=alert(1)>', 'IO'], ['émile', 'É'], ['---', '-'], ['jane.doe', 'JD'], ['e\u0301mile', 'E\u0301']]) {
+  for (const [name, letters] of [['mynick', 'My'], ['Ann', 'An'], ['BOB', 'Bo'], ['x', 'X'], ['q!', 'Q'], ['a1', 'A1'], ['Ada Lovelace', 'AL'], ['ada king lovelace', 'AL'], ['猪猪', '猪'], ['佐藤 花子', '佐'],
+    ['🦊 fox', '🦊'], ['<img src=x onerror=alert(1)>', 'IO'], ['émile', 'Ém'], ['---', '-'], ['jane.doe', 'JD'], ['e\u0301mile', 'E\u0301m'], ['猪a', '猪']]) {
     it(`'${name}' has the initials ${letters}`, () => expect(initials(name)).toBe(letters));
   }
 
   it('has the same one of the colours always', () => {
     expect(tint('mynick')).toBe(tint('mynick'));
+  });
+
+  it('has seldom the colour of another, however short they are', () => {
+    const names = ['Ann', 'Bob', 'Cy', 'Eve', 'Mia'];
+    expect(new Set(names.map(tint)).size).toBe(names.length);
   });
 
   it('has a colour that there is, and all colours are used', () => {

@@ -20,10 +20,11 @@ function secretWords({ own, secret }, marks, text) {
   return text.secretTo([secret.toName, marks.get(secret.to)].filter(Boolean).join(' '));
 }
 
-function headOf(line, when, marks, text) {
+function headOf(line, when, { marks, text, isStop }) {
   const mark = marks.get(line.uid);
   return element('div', { class: 'message-head' },
-    element('bdi', { class: 'author', testid: 'author', text: line.author, attributes: { title: line.author } }),
+    element('button', { class: 'author-open', attributes: { type: 'button', 'aria-haspopup': 'dialog', tabindex: isStop && !line.continued ? 0 : -1 } },
+      element('bdi', { class: 'author', testid: 'author', text: line.author, attributes: { title: line.author } })),
     ...(mark === undefined ? [] : [element('span', { class: 'mark', testid: 'mark', text: mark })]),
     ...(line.own ? [element('span', { class: 'tag', text: text.you })] : []),
     timeOf(when),
@@ -63,7 +64,7 @@ function actionsOf(step, offers, text) {
 }
 
 function messageElement(line, when, context) {
-  const { marks, step, isEdited, text, several, isForOneself, isStop } = context;
+  const { step, isEdited, text, several, isForOneself, isStop } = context;
   const { own, secret, continued, deleted, waiting, refused } = line;
   const classes = {
     'is-own': own, 'is-secret': secret !== null, 'is-continued': continued, 'is-deleted': deleted, 'is-waiting': waiting !== undefined,
@@ -73,7 +74,7 @@ function messageElement(line, when, context) {
     class: ['message', ...Object.keys(classes).filter((name) => classes[name])].join(' '),
     testid: 'message',
     attributes: { 'data-own': own, 'data-private': secret !== null },
-  }, avatar(line.author), headOf(line, when, marks, text), ...quoteElements(line, context), bodyOf(line, text), ...reactionsOf(line, context));
+  }, avatar(line.author), headOf(line, when, context), ...quoteElements(line, context), bodyOf(line, text), ...reactionsOf(line, context));
   if (isForOneself) {
     made.append(element('span', { class: 'only-heard', text: text.mentionsYou }));
   }

@@ -1,13 +1,16 @@
 import { avatar } from './avatar-view.js';
 import { byTestId, element, keepSame } from './dom.js';
+import { presenceIn } from './person.js';
+
+const NOBODY = Object.freeze([]);
 
 /**
- * Who is in the room. A click on one of them makes them the addressee.
+ * Who is in the room, and who belongs to it and is not there. A click on one of them shows who that is.
  *
- * @param {{text: object, onChoose: (uid: number) => void, onMore: () => void}} options
+ * @param {{text: object, onShow: (uid: number, name: string, anchor: HTMLElement) => void, onMore: () => void}} options
  * @returns {{update: (state: object) => void}}
  */
-export function createMembersView({ text, onChoose, onMore }) {
+export function createMembersView({ text, onShow, onMore }) {
   const list = byTestId('members');
   const heading = document.querySelector('.members-count');
   const more = document.querySelector('.members-more');
@@ -20,30 +23,45 @@ export function createMembersView({ text, onChoose, onMore }) {
   list.addEventListener('click', ({ target }) => {
     const button = target.closest('button');
     if (button !== null) {
-      onChoose(Number(button.parentElement.dataset.uid));
+      onShow(Number(button.parentElement.dataset.uid), button.querySelector('.member-name').textContent, button);
     }
   });
 
-  function make({ uid, name, own }) {
-    const inside = [avatar(name), element('bdi', { class: 'member-name', text: name }), element('span', { class: 'mark' }),
-      element('span', { class: 'member-away' })];
-    const row = own
-      ? element('span', { class: 'member-row' }, ...inside, element('span', { class: 'tag', text: text.you }))
-      : element('button', { class: 'member-row', attributes: { type: 'button', title: text.writePrivately } }, ...inside);
-    return element('li', { testid: 'member', attributes: { 'data-uid': uid } }, row);
+  function make({ uid, name, own, group, isHeading }) {
+    if (isHeading) {
+      return element('li', { class: 'members-group' });
+    }
+    const row = element('button', { class: 'member-row', attributes: { type: 'button', 'aria-haspopup': 'dialog' } },
+      avatar(name), element('bdi', { class: 'member-name', text: name }), element('span', { class: 'mark' }), element('span', { class: 'member-away' }),
+      ...(own ? [element('span', { class: 'tag', text: text.you })] : []));
+    return element('li', { class: group === 'absent' ? 'is-absent' : '', testid: group === 'absent' ? 'absent' : 'member', attributes: { 'data-uid': uid } }, row);
   }
 
-  function update(item, { mark, own, chosen, away }) {
-    item.querySelector('.mark').textContent = mark;
-    item.classList.toggle('is-away', away);
-    item.querySelector('.member-away').textContent = away ? text.memberAway : '';
-    if (!own) {
-      item.firstElementChild.setAttribute('aria-pressed', String(chosen));
+  function update(item, { mark, chosen, group, isHeading, count }) {
+    if (isHeading) {
+      item.textContent = text.presenceGroup(text.presence[group], count);
+      return;
     }
+    item.querySelector('.mark').textContent = mark;
+    item.classList.toggle('is-away', group === 'away');
+    item.classList.toggle('is-chosen', chosen);
+    item.querySelector('.member-away').textContent = group === 'away' ? text.memberAway : '';
+  }
+
+  function itemsOf({ members, away, ownUid, chosen, marks, people }) {
+    const groups = Object.entries(presenceIn({ members, away }, people)).filter(([, some]) => some.length > 0);
+    return groups.flatMap(([group, some]) => [
+      ...(groups.length > 1 ? [{ key: `group ${group}`, group, isHeading: true, count: some.length }] : []),
+      ...some.map(({ uid, name }) => ({
+        // A member who becomes "you", or is not there any more, gets another element.
+        key: `${uid}${uid === ownUid ? ' own' : ''}${group === 'absent' ? ' absent' : ''} ${name}`,
+        uid, name, own: uid === ownUid, mark: marks.get(uid) ?? '', chosen: uid === chosen, group,
+      })),
+    ]);
   }
 
   return {
-    update({ room: { members, count, next, uid: ownUid, recipient, present, away }, marks }) {
+    update({ room: { room, members, count, next, uid: ownUid, recipient, present, away }, marks, list: infos }) {
       list.classList.toggle('is-stale', !present);
       more.hidden = next === null;
       more.disabled = !present;
@@ -51,17 +69,12 @@ export function createMembersView({ text, onChoose, onMore }) {
       heading.textContent = text.count(count);
       badge.textContent = text.count(count);
       toggle.setAttribute('aria-label', text.showMembers(count));
-      const chosen = recipient.gone ? null : recipient.uid;
-      if (painted.members === members && painted.away === away && painted.ownUid === ownUid && painted.chosen === chosen && painted.marks === marks) {
-        return;
+      const people = next === null ? infos.get(room)?.people ?? NOBODY : NOBODY; // of whom not all are known one cannot say who is not there
+      const wanted = { members, away, ownUid, chosen: recipient.gone ? null : recipient.uid, marks, people };
+      if (Object.keys(wanted).some((name) => wanted[name] !== painted[name])) {
+        painted = wanted;
+        keepSame(list, itemsOf(wanted), make, update);
       }
-      painted = { members, away, ownUid, chosen, marks };
-      const items = [...members].map(([uid, name]) => ({
-        // A member who becomes "you" gets another element: one is a button and the other is not.
-        key: `${uid}${uid === ownUid ? ' own' : ''} ${name}`,
-        uid, name, own: uid === ownUid, mark: marks.get(uid) ?? '', chosen: uid === chosen, away: away.has(uid),
-      }));
-      keepSame(list, items, make, update);
     },
   };
 }

@@ -22,10 +22,11 @@ const NEAR_TOP = 600;
  * What was said. It stays at the newest message while the reader is there, and where the reader is otherwise.
  *
  * @param {{chat: object, text: object, onEdit: () => void, pickEmoji: (anchor: HTMLElement) => Promise<string|null>,
- *   copy: object}} options `onEdit` when a message is in the composer
+ *   copy: object, onShow: (uid: number, author: string, anchor: HTMLElement) => void}} options `onEdit` when a message is in
+ *   the composer, `onShow` when one wants to know who an author is
  * @returns {{update: (state: object) => void}}
  */
-export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
+export function createMessagesView({ chat, text, onEdit, onShow, pickEmoji, copy }) {
   const list = byTestId('messages');
   const scroller = document.querySelector('.log');
   const jump = document.querySelector('.jump');
@@ -76,6 +77,13 @@ export function createMessagesView({ chat, text, onEdit, pickEmoji, copy }) {
     chat.reads(!atEnd);
     askAtTop();
   }, { passive: true });
+  list.addEventListener('click', ({ target }) => {
+    const item = target.closest('.author-open, .message > .avatar')?.closest('.message') ?? null;
+    if (item !== null) {
+      const { uid, author } = shown.get(item.dataset.key).line;
+      onShow(uid, author, item.querySelector('.author-open'));
+    }
+  });
   jump.addEventListener('click', toEnd);
   // The window, the keyboard of a telephone or a growing composer take room away without any scrolling.
   const resized = new ResizeObserver(() => atEnd && toEnd());

@@ -1,8 +1,8 @@
 /** How long a name may be, in code points. */
 export const NAME_LIMIT = 64;
 
-/** How many avatar colours there are: the classes `tint-0` and so on of tints.css. */
-export const TINTS = 12;
+/** How many avatar colours there are: twelve hues, each pale and strong; the classes `tint-0` and so on of tokens.css. */
+export const TINTS = 24;
 
 /**
  * The length as the protocol counts it: an emoji beyond the basic plane is one, not two.
@@ -35,26 +35,31 @@ const MEANINGFUL = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u;
 
 /**
- * One or two letters for the avatar.
+ * One or two letters for the avatar: those of the first word and the last, or the first two of the only one.
  *
  * @param {string} name
  * @returns {string}
  */
 export function initials(name) {
-  const letters = name.split(/[\s_.-]+/u)
+  const words = name.split(/[\s_.-]+/u)
     .map((word) => word.slice(Math.max(0, word.search(MEANINGFUL))))
-    .filter((word) => MEANINGFUL.test(word))
-    .map(firstGrapheme);
+    .filter((word) => MEANINGFUL.test(word));
+  const letters = words.map(firstGrapheme);
   if (letters.length === 0) {
     return firstGrapheme(name);
   }
-  // Two wide characters would not fit in the circle.
-  const short = letters.length === 1 || WIDE.test(letters[0]) ? letters[0] : letters[0] + letters.at(-1);
-  return short.toLocaleUpperCase();
+  const [first] = letters;
+  if (WIDE.test(first)) { // two of them would not fit in the circle
+    return first;
+  }
+  const second = firstGrapheme(words[0].slice(first.length));
+  return letters.length > 1 ? (first + letters.at(-1)).toLocaleUpperCase()
+    : first.toLocaleUpperCase() + (/\p{L}|\p{N}/u.test(second) ? second.toLocaleLowerCase() : '');
 }
 
 /**
- * The same name has the same colour everywhere and always (FNV-1a).
+ * The same name has the same colour everywhere and always (FNV-1a, and the end of Murmur 3: without it short names, as
+ * most are, come close together).
  *
  * @param {string} name
  * @returns {number} from 0 to TINTS - 1
@@ -64,6 +69,7 @@ export function tint(name) {
   for (const character of name) {
     hash = Math.imul(hash ^ character.codePointAt(0), 0x01000193);
   }
-  // The lowest bits of FNV-1a are its weakest ones.
-  return ((hash ^ (hash >>> 15)) >>> 0) % TINTS;
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
+  return ((hash ^ (hash >>> 16)) >>> 0) % TINTS;
 }

@@ -23,7 +23,6 @@ export const chat = {
   showMembers: (count) => `Members (${number(count)})`,
   moreMembers: (count) => `Show more (${number(count)} others)`,
   close: 'Close',
-  writePrivately: 'Write a private message',
   messages: 'Messages',
   intro: (room) => `This is room ${room}`,
   top: {

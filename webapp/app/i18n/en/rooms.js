@@ -120,5 +120,10 @@ export const rooms = {
     }
     return names.length === 2 ? [first, ' and ', second, ' are typing…'] : ['Several people are typing…'];
   },
+  presence: { here: 'Here', away: 'Away', absent: 'Not here' },
+  presenceGroup: (words, count) => `${words} · ${numbers.format(count)}`,
+  sharedRooms: (titles) => `You are both in ${named(titles.slice(0, 3), titles.length)}.`,
+  writeTo: (name) => `Write to ${name}`,
+  privateHere: 'Private message here',
   memberAway: 'away',
 };

@@ -23,7 +23,6 @@ export const chat = {
   showMembers: (count) => `メンバー（${number(count)}）`,
   moreMembers: (count) => `さらに表示（ほか${number(count)}人）`,
   close: '閉じる',
-  writePrivately: 'プライベートメッセージを書く',
   messages: 'メッセージ',
   intro: (room) => `ここはルーム「${room}」です`,
   top: {

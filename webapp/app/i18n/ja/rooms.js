@@ -114,5 +114,10 @@ export const rooms = {
     }
     return names.length > 2 ? ['複数の人が入力中…'] : [...people(names.map((name) => ({ name }))), 'さんが入力中…'];
   },
+  presence: { here: '在席中', away: '離席中', absent: '不在' },
+  presenceGroup: (words, count) => `${words} · ${number(count)}`,
+  sharedRooms: (titles) => `共通のルーム：${plain(listed(titles.slice(0, 3), titles.length, (others) => `ほか${number(others)}件`))}`,
+  writeTo: (name) => `${name}さんにメッセージを書く`,
+  privateHere: 'ここでプライベートメッセージを送る',
   memberAway: '離席中',
 };

@@ -23,7 +23,6 @@ export const chat = {
   showMembers: (count) => `成员（${number(count)}）`,
   moreMembers: (count) => `显示更多（还有 ${number(count)} 人）`,
   close: '关闭',
-  writePrivately: '发送私信',
   messages: '消息',
   intro: (room) => `这里是房间 ${room}`,
   top: {

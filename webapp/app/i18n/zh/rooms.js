@@ -114,5 +114,10 @@ export const rooms = {
     }
     return names.length > 2 ? ['多人正在输入…'] : [...people(names.map((name) => ({ name }))), ' 正在输入…'];
   },
+  presence: { here: '在线', away: '离开', absent: '不在' },
+  presenceGroup: (words, count) => `${words} · ${number(count)}`,
+  sharedRooms: (titles) => `你们都在${plain(listed(titles.slice(0, 3), titles.length, (others) => `其他 ${number(others)} 个房间`))}`,
+  writeTo: (name) => `给 ${name} 写消息`,
+  privateHere: '在此发送私信',
   memberAway: '离开',
 };
