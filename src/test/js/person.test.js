@@ -52,6 +52,7 @@ describe('somebody', () => {
     expect(may(stateOf(), 1)).toEqual([true, true]);
     expect(may(stateOf(), 3)).toEqual([true, false]);
     expect(may(stateOf(), 2)).toEqual([false, false]);
+    expect(may(stateOf({ list: [{ room: 'tea', kind: 'direct', people: [ANN, ME] }] }), 1)).toEqual([true, false]);
     expect(may(stateOf({ several: false }), 1)).toEqual([false, true]);
     const guest = 2_100_000_001;
     expect(may(stateOf({ open: room('tea', [{ uid: guest, name: 'g' }]) }), guest)).toEqual([false, true]);

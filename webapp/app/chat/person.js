@@ -51,6 +51,6 @@ export function personIn({ room: open, others, list, several }, uid, author) {
       .map((info) => titleOf(info, open.uid)).sort(byName.compare),
     direct: [...list.values()].find(isOfTwo)?.room ?? null,
     mayWrite: !own && several === true && uid < FIRST_GUEST && open.uid < FIRST_GUEST,
-    mayTell: !own && open.members.has(uid),
+    mayTell: !own && open.members.has(uid) && list.get(open.room)?.kind !== 'direct', // there all of it is between the few
   };
 }
