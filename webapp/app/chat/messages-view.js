@@ -50,6 +50,7 @@ export function createMessagesView({ chat, text, onEdit, onShow, pickEmoji, copy
     },
   });
   const shown = new Map(); // line and element by key
+  let order = []; // the lines in the order in which they stand
   let painted = { marks: new Map(), people: new Map() };
   let edited = null; // the key of the message that is in the composer
   let hasMore = false;
@@ -78,11 +79,9 @@ export function createMessagesView({ chat, text, onEdit, onShow, pickEmoji, copy
     askAtTop();
   }, { passive: true });
   list.addEventListener('click', ({ target }) => {
-    const item = target.closest('.author-open, .message > .avatar')?.closest('.message') ?? null;
-    if (item !== null) {
-      const { uid, author } = shown.get(item.dataset.key).line;
-      onShow(uid, author, item.querySelector('.author-open'));
-    }
+    const item = target.closest('.author-open, .message > .avatar')?.closest('.message');
+    const { uid, author } = shown.get(item?.dataset.key)?.line ?? {};
+    return item && onShow(uid, author, item.querySelector('.author-open'));
   });
   jump.addEventListener('click', toEnd);
   // The window, the keyboard of a telephone or a growing composer take room away without any scrolling.
@@ -120,9 +119,11 @@ export function createMessagesView({ chat, text, onEdit, onShow, pickEmoji, copy
         shown.delete(key);
       }
     }
+    const same = order.findIndex(({ key }, index) => key !== lines[index]?.key);
+    const standing = same < 0 ? order.length : same; // so many at the top need not be moved, nor looked for in the document
     let where = shown.size > 0 ? 'above' : 'below';
-    let next = blocks.first();
-    for (const line of lines) {
+    let next = standing === 0 ? blocks.first() : blocks.next(shown.get(lines[standing - 1].key).item);
+    lines.forEach((line, index) => {
       const { line: before, item = make(line) } = shown.get(line.key) ?? {};
       if (before === undefined) {
         added[where].push(line);
@@ -136,10 +137,11 @@ export function createMessagesView({ chat, text, onEdit, onShow, pickEmoji, copy
       shown.set(line.key, { line, item });
       if (item === next) {
         next = blocks.next(next);
-      } else {
+      } else if (index >= standing) {
         blocks.insert(item, next);
       }
-    }
+    });
+    order = lines;
     return added;
   }
 
@@ -154,6 +156,7 @@ export function createMessagesView({ chat, text, onEdit, onShow, pickEmoji, copy
   function clear() {
     list.replaceChildren();
     shown.clear();
+    order = [];
     quick.hide();
     atEnd = true;
     jump.hidden = true;
