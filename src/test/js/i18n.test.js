@@ -60,6 +60,13 @@ describe('the languages', () => {
     }
   });
 
+  it('tell a new name and a new topic of a room in one notice', () => {
+    for (const text of texts) {
+      const names = text.roomNotice.changed('Ann', { title: 'Tea', topic: 'Leaves' }).filter((part) => part.name !== undefined);
+      expect(names.map(({ name }) => name)).toEqual(['Ann', 'Tea', 'Leaves']);
+    }
+  });
+
   it('list people as is usual in each', () => {
     expect(texts.map((text) => plain(text.notice.joined(['Ann', 'Bob'], 9))))
       .toEqual(['Ann, Bob, and 7 others joined', 'Ann、Bob和其他 7 人 加入了房间', 'Ann、Bob、ほか7人が入室しました']);

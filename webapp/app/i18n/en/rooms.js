@@ -80,7 +80,7 @@ export const rooms = {
     changed(name, { title, topic, archived, invited, removed }) {
       const who = { name };
       if (title !== undefined) {
-        return [who, ' named this room ', ...quoted(title)];
+        return [who, ' named this room ', ...quoted(title), ...(topic === undefined ? [] : [' and set the topic to ', ...quoted(topic)])];
       }
       if (topic !== undefined) {
         return topic === '' ? [who, ' took the topic away'] : [who, ' set the topic to ', ...quoted(topic)];

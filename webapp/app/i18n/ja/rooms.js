@@ -78,7 +78,7 @@ export const rooms = {
     changed(name, { title, topic, archived, invited, removed }) {
       const who = [{ name }, 'さんが'];
       if (title !== undefined) {
-        return [...who, 'ルーム名を', ...quoted(title), 'に変更しました'];
+        return [...who, 'ルーム名を', ...quoted(title), 'に', ...(topic === undefined ? [] : ['、トピックを', ...quoted(topic), 'に']), '変更しました'];
       }
       if (topic !== undefined) {
         return topic === '' ? [...who, 'トピックを削除しました'] : [...who, 'トピックを', ...quoted(topic), 'に変更しました'];

@@ -78,7 +78,7 @@ export const rooms = {
     changed(name, { title, topic, archived, invited, removed }) {
       const who = { name };
       if (title !== undefined) {
-        return [who, ' 将房间改名为', ...quoted(title)];
+        return [who, ' 将房间改名为', ...quoted(title), ...(topic === undefined ? [] : ['，主题改为', ...quoted(topic)])];
       }
       if (topic !== undefined) {
         return topic === '' ? [who, ' 清除了主题'] : [who, ' 将主题改为', ...quoted(topic)];
