@@ -74,7 +74,6 @@ class AccessibilityIT {
         say("@Me look", ",'mentions':[" + me + "],'reply_to':1");
         say("a slip", "");
         say("wrogn", "");
-        peer.nextWith("wrogn");
         tell("{'type':'delete','target':4,'room':'" + ROOM + "','id':'d-1'}");
         tell("{'type':'edit','target':5,'content':'right','room':'" + ROOM + "','id':'e-1'}");
         tell("{'type':'react','target':1,'emoji':'\\ud83d\\udc4d','room':'" + ROOM + "','id':'r-1'}");
@@ -174,8 +173,10 @@ class AccessibilityIT {
         return peer.say(frame.replace('\'', '"'));
     }
 
+    /** Says something, and waits until it has its number, which what comes after it may name. */
     private static void say(String text, String more) throws Exception {
-        tell("{'type':'say','to_uid':'all','content':'" + text + "','room':'" + ROOM + "'" + more + "}");
+        tell("{'type':'say','to_uid':'all','content':'" + text + "','room':'" + ROOM + "'" + more + "}")
+                .nextWith("{\"type\":\"say\"");
     }
 
     private static String part(String frame, String pattern) {
