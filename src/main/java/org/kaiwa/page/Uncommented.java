@@ -4,7 +4,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The page's own modules and style sheets without their comments, which are a third of what a browser would load. Line numbers stay, so that a fault is found
+ * The page's own modules and style sheets without their comments, which are nearly a quarter of what a browser would load. Line numbers stay, so that a fault is found
  * in the source.
  *
  * <p>Only comments are taken out that have their lines for themselves: to know the others from what is in a string or a regular expression would take a parser. That

@@ -64,17 +64,17 @@ public final class RoomDesk {
      * @param whenRefused told later, in another thread, why it is not told
      * @throws RefusedException if its question before is not answered
      */
-    public void list(Participant asking, String find, Consumer<RefusedException> whenRefused) {
-        long uid = asking.uid();
-        ask(asking, whenRefused, () -> {
+    public void list(Participant participant, String find, Consumer<RefusedException> whenRefused) {
+        long uid = participant.uid();
+        ask(participant, whenRefused, () -> {
             List<RoomSummary> found =
                     find == null ? directory.of(uid, MOST_OWN) : directory.find(uid, find, MOST_FOUND);
             List<RoomSummary> readable = found.stream()
                     .filter(room ->
-                            limits.admits(room.room(), uid, asking.access().groups()))
-                    .map(room -> news.seenBy(asking, room))
+                            limits.admits(room.room(), uid, participant.access().groups()))
+                    .map(room -> news.seenBy(participant, room))
                     .toList();
-            return asking.dialect().frames().rooms(readable, find);
+            return participant.dialect().frames().rooms(readable, find);
         });
     }
 
@@ -86,8 +86,8 @@ public final class RoomDesk {
      * @param whenRefused as with {@link #list}
      * @throws RefusedException as with {@link #list}
      */
-    public void people(Participant asking, String find, Consumer<RefusedException> whenRefused) {
-        ask(asking, whenRefused, () -> asking.dialect().frames().people(users.find(find, MOST_PEOPLE), find));
+    public void people(Participant participant, String find, Consumer<RefusedException> whenRefused) {
+        ask(participant, whenRefused, () -> participant.dialect().frames().people(users.find(find, MOST_PEOPLE), find));
     }
 
     private void ask(

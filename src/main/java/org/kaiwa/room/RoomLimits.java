@@ -46,7 +46,8 @@ final class RoomLimits {
     boolean admits(String room, long uid, Set<String> groups) {
         Set<String> allowed = groupsOf.get(room);
         Set<Long> people = peopleOf.get(room);
-        return (allowed == null || !Collections.disjoint(allowed, groups)) && (people == null || people.contains(uid));
+        boolean isAmongThem = people == null ? !RoomMaking.isDrawn(room) : people.contains(uid);
+        return isAmongThem && (allowed == null || !Collections.disjoint(allowed, groups));
     }
 
     boolean isOfGroups(String room) {

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import java.util.regex.Pattern;
 import org.kaiwa.protocol.ClientFrame;
 import org.kaiwa.protocol.ErrorCode;
 import org.kaiwa.protocol.RefusedException;
@@ -25,10 +26,8 @@ final class RoomMaking {
 
     private static final Logger LOG = Logger.getLogger(RoomMaking.class.getName());
 
-    /** With it begin the names of rooms that the server names; 26 hexadecimal digits that nobody guesses come after it. */
-    private static final String DRAWN = "~";
-
-    private static final int DRAWN_DIGITS = 26;
+    /** How the rooms are named that the server names, which are those that not everybody may enter, and no others. */
+    private static final Pattern DRAWN = Pattern.compile("~[0-9a-f]{26}");
 
     private final RoomDirectory directory;
     private final RoomLimits limits;
@@ -44,6 +43,9 @@ final class RoomMaking {
 
     /** Makes a room. All its people are told, on all their devices, and who makes it is answered. */
     void create(Participant owner, ClientFrame.Create wish, Consumer<RefusedException> whenRefused) {
+        if (wish.room() != null && isDrawn(wish.room())) {
+            throw new RefusedException(ErrorCode.ROOM_INVALID, "Rooms of such names are the server's.", wish.room());
+        }
         RoomDirectory.NewRoom room = roomOf(owner.user(), wish);
         owner.owe(wish.room());
         Consumer<RefusedException> refuse = refusal -> {
@@ -84,10 +86,18 @@ final class RoomMaking {
         return draw("direct " + all);
     }
 
+    /**
+     * Tells whether a room is of the server's naming. One can work out the name of such a room before it is there, so nobody enters it, or takes its name, because it is
+     * not; nor when all its people are gone.
+     */
+    static boolean isDrawn(String room) {
+        return DRAWN.matcher(room).matches();
+    }
+
     private static String draw(String what) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(what.getBytes(StandardCharsets.UTF_8));
-            return DRAWN + HexFormat.of().formatHex(digest).substring(0, DRAWN_DIGITS);
+            return "~" + HexFormat.of().formatHex(digest, 0, 13);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

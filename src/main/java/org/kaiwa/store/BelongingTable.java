@@ -16,9 +16,9 @@ final class BelongingTable {
     /** How many rooms a user can belong to. Who joins more is in them and does not belong to them. */
     static final int MOST_ROOMS = 1_000;
 
-    /** Who comes has nothing to catch up with. */
+    /** Who comes has nothing to catch up with. To other rooms than open ones nobody belongs by coming: he may have been removed meanwhile. */
     private static final String JOIN =
-            "INSERT INTO belonging (uid, room, read_seq) SELECT ?, id, head FROM room WHERE name = ?"
+            "INSERT INTO belonging (uid, room, read_seq) SELECT ?, id, head FROM room WHERE name = ? AND access = 'open'"
                     + " ON CONFLICT DO NOTHING";
 
     private static final String INVITE =

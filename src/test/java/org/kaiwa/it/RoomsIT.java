@@ -1,14 +1,18 @@
 package org.kaiwa.it;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -188,6 +192,41 @@ class RoomsIT {
 
         assertThat(again).isEqualTo(first);
         assertThat(same).isEqualTo(direct);
+    }
+
+    @Test
+    void nobodyEntersOrTakesARoomOfTheServersNamingBeforeItsPeopleMakeIt() throws Exception {
+        Device ann = device("Ann");
+        Device bob = device("Bob");
+        Device mallory = device("Mallory");
+        List<Long> both = Stream.of(ann.uid(), bob.uid()).sorted().toList();
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(("direct " + both).getBytes(UTF_8));
+        String guessed = "~" + HexFormat.of().formatHex(hash).substring(0, 26);
+
+        mallory.say("{'type':'join','room':'" + guessed + "'}");
+        assertThat(mallory.next("error")).contains("\"code\":\"forbidden\"");
+        mallory.say("{'type':'create','kind':'open','room':'" + guessed + "'}");
+        assertThat(mallory.next("error")).contains("\"code\":\"room_invalid\"");
+
+        ann.say("{'type':'create','kind':'direct','people':[" + bob.uid() + "],'id':'d'}");
+        assertThat(part(answer(ann, "d"), "room")).isEqualTo(guessed);
+    }
+
+    @Test
+    void whenAllHaveLeftAClosedRoomNobodyElseMayEnterIt() throws Exception {
+        Device ann = device("Ann");
+        Device bob = device("Bob");
+        ann.say("{'type':'create','kind':'closed','title':'T','id':'c-" + mark + "'}");
+        String room = part(answer(ann, "c-" + mark), "room");
+        ann.say("{'type':'join','room':'" + room + "'}").next("user_list");
+        ann.say("{'type':'say','to_uid':'all','content':'a secret','room':'" + room + "'}")
+                .next("say");
+
+        ann.say("{'type':'logout','room':'" + room + "'}");
+        roomFrame(ann, frame -> frame.contains(room) && !frame.contains("\"member\""));
+
+        bob.say("{'type':'join','room':'" + room + "'}");
+        assertThat(bob.next("error")).contains("\"code\":\"forbidden\"");
     }
 
     @Test

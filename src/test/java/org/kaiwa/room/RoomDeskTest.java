@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -155,6 +156,15 @@ class RoomDeskTest {
         assertThat(phone.received()).singleElement().asString().contains(told).doesNotContain("mine", "c-1");
         assertThat(laptop.received()).singleElement().asString().contains(told);
         assertThat(outlet.received()).first().asString().contains(told, "\"mine\":true", "\"id\":\"c-1\"");
+    }
+
+    @Test
+    void aRoomOfTheServersNamingIsNobodysAlsoWhenNobodyIsKnownToBelongToIt() {
+        assertThat(new RoomLimits(directory).admits("~0123456789abcdef0123456789", ann.uid(), Set.of()))
+                .as("after a restart, all its people having left")
+                .isFalse();
+        assertThat(new RoomLimits(directory).admits("~tilde", ann.uid(), Set.of()))
+                .isTrue();
     }
 
     private static ClientFrame.Create open(String name) {

@@ -215,6 +215,16 @@ abstract class RoomsContract extends AnswersContract {
     }
 
     @Test
+    void nobodyBelongsToAClosedRoomByComing() {
+        rooms.create(new NewRoom(room, "t", "", RoomKind.CLOSED, ann, Set.of(bob.uid())));
+        change(ann, false, List.of(), List.of(bob.uid()));
+
+        assertThat(store(new Joining(room, bob))).as("he was on his way in").isEqualTo(OLD);
+
+        assertThat(rooms.people()).containsEntry(room, Set.of(ann.uid()));
+    }
+
+    @Test
     void aDirectRoomIsItsPeoplesForEver() {
         NewRoom wish = new NewRoom(room, null, "", RoomKind.DIRECT, ann, Set.of(bob.uid()));
         assertThat(rooms.create(wish)).isEqualTo(Created.NEW);
