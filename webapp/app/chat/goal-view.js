@@ -4,12 +4,20 @@ import { isUnloaded } from './rooms.js';
  * Brings the reader to a line, once it is there.
  *
  * @param {{scroller: HTMLElement}} options
- * @returns {{reach: (state: object, shown: Map<string, {item: HTMLElement}>) => void}}
+ * @returns {{isAt: (key: string) => boolean, forget: () => void, reach: (state: object, shown: Map<string, {item: HTMLElement}>) => void}}
+ *   `isAt` whether the reader was brought to this message, which looks so however often it is painted, until `forget`
  */
 export function createGoalView({ scroller }) {
   let reached = null;
+  let marked = null; // a key
 
   return {
+    isAt: (key) => key === marked,
+
+    forget() {
+      marked = null;
+    },
+
     reach({ goal, room }, shown) {
       if (goal === reached || goal === null) {
         return;
@@ -22,6 +30,8 @@ export function createGoalView({ scroller }) {
       reached = goal;
       item.scrollIntoView({ block: goal.isMarked ? 'center' : 'start' });
       if (goal.isMarked) {
+        shown.get(marked)?.item.classList.remove('is-reached');
+        marked = goal.key;
         mark(item);
         item.tabIndex = -1;
         item.focus({ preventScroll: true });

@@ -64,11 +64,12 @@ function actionsOf(step, offers, text) {
 }
 
 function messageElement(line, when, context) {
-  const { step, isEdited, text, several, isForOneself, isStop } = context;
+  const { step, isEdited, text, several, isForOneself, isStop, isReached } = context;
   const { own, secret, continued, deleted, waiting, refused } = line;
   const classes = {
     'is-own': own, 'is-secret': secret !== null, 'is-continued': continued, 'is-deleted': deleted, 'is-waiting': waiting !== undefined,
     'is-refused': refused !== undefined, 'is-edited': isEdited, 'is-mention': isForOneself,
+    'is-reached': isReached,
   };
   const made = element('li', {
     class: ['message', ...Object.keys(classes).filter((name) => classes[name])].join(' '),
@@ -114,9 +115,9 @@ function noticeElement(line, when, text) {
  *
  * @param {object} line a message or a notice
  * @param {{marks: Map<number, string>, step: 'choose'|'confirm'|null, isEdited: boolean, text: object, several: boolean,
- *   isForOneself: boolean, isStop: boolean, uid: number|null, nameOf: (uid: number) => string|undefined}} context `step` of the choice what
- *   to do, null while it is not open; `isEdited` while the message is in the composer; `isStop` when the Tab key comes to it; `uid` one's
- *   own
+ *   isForOneself: boolean, isStop: boolean, isReached: boolean, uid: number|null, nameOf: (uid: number) => string|undefined}} context `step` of the choice what
+ *   to do, null while it is not open; `isEdited` while the message is in the composer; `isStop` when the Tab key comes to it; `isReached`
+ *   when the reader was brought to it; `uid` one's own
  * @returns {HTMLElement}
  */
 export function lineElement(line, context) {

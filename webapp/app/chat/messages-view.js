@@ -92,7 +92,7 @@ export function createMessagesView({ chat, text, onEdit, onShow, pickEmoji, copy
   const make = (line) => lineElement(line, {
     marks: painted.marks, step: actions.stepOf(line.key), isEdited: line.key === edited, text, several: painted.several === true,
     uid: painted.room.uid, isForOneself: line.kind === 'message' && !line.own && isForMe({ ...line, secret: null }, painted.room.uid),
-    isStop: stops.isAt(line.key), nameOf: (uid) => painted.people.get(uid),
+    isStop: stops.isAt(line.key), isReached: goal.isAt(line.key), nameOf: (uid) => painted.people.get(uid),
   });
 
   function repaint(key) {
@@ -158,6 +158,7 @@ export function createMessagesView({ chat, text, onEdit, onShow, pickEmoji, copy
     shown.clear();
     order = [];
     quick.hide();
+    goal.forget();
     atEnd = true;
     jump.hidden = true;
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.kaiwa.it.KaiwaProcess;
 import org.kaiwa.it.RunningKaiwa;
 import org.kaiwa.it.WireClient;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 
 /** What two people do with messages, besides saying them. */
@@ -159,6 +160,9 @@ class MessagesPageIT {
         Browser bobs = BROWSERS.of("Bob").open(anns.clipboard()).enterAs(bob);
 
         bobs.waitForMessage("look here").waitUntil(() -> bobs.sees("look here"));
+        anns.waitForMessage("look here").act("look here", "react");
+        anns.one("emoji-grid").findElement(By.tagName("button")).click();
+        bobs.waitUntil(() -> !bobs.all("reaction").isEmpty());
         assertThat(bobs.message("look here").getDomAttribute("class")).contains("is-reached");
         bobs.assertNoComplaints();
     }
