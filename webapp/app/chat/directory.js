@@ -1,3 +1,5 @@
+import { compareNames } from './names.js';
+
 /**
  * What the server says of a room, whether one is in it or not.
  *
@@ -86,8 +88,6 @@ export function titleOf(info, uid) {
   return names.length > 0 ? names.join(', ') : info.title;
 }
 
-const byTitle = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
-
 /**
  * The rooms as they are shown: those with a name in its order, archived ones last, and direct conversations with the
  * newest first.
@@ -100,7 +100,7 @@ export function arranged(infos, uid) {
   const all = [...infos];
   return {
     rooms: all.filter(({ kind }) => kind !== 'direct')
-      .sort((a, b) => a.archived - b.archived || byTitle.compare(titleOf(a, uid), titleOf(b, uid))),
+      .sort((a, b) => a.archived - b.archived || compareNames(titleOf(a, uid), titleOf(b, uid))),
     direct: all.filter(({ kind }) => kind === 'direct').sort((a, b) => b.at - a.at),
   };
 }

@@ -29,8 +29,27 @@ export function nameProblem(name) {
   return codePoints(name) > NAME_LIMIT ? 'too_long' : null;
 }
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
-const firstGrapheme = (word) => graphemes.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+// Each takes its milliseconds to be made, which the first paint need not wait for.
+let collator;
+let segmenter;
+
+/**
+ * The order in which names of people and rooms stand in a list.
+ *
+ * @param {string} name
+ * @param {string} other
+ * @returns {number} as for `Array.prototype.sort`
+ */
+export function compareNames(name, other) {
+  collator ??= new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
+  return collator.compare(name, other);
+}
+
+function firstGrapheme(word) {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return segmenter.segment(word)[Symbol.iterator]().next().value?.segment ?? '';
+}
+
 const MEANINGFUL = /[\p{L}\p{N}\p{Extended_Pictographic}]/u;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Extended_Pictographic}]/u;
 

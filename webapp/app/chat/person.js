@@ -1,9 +1,8 @@
 import { partnersOf, titleOf } from './directory.js';
+import { compareNames } from './names.js';
 
 // From here on a uid is a passing guest's, with whom no conversation can be kept.
 const FIRST_GUEST = 2_100_000_000;
-
-const byName = new Intl.Collator(undefined, { sensitivity: 'base', numeric: true });
 
 /**
  * Those of a room, by whether they are there. Who is not there is known of rooms whose people are told.
@@ -17,7 +16,7 @@ export function presenceIn({ members, away }, people) {
   return {
     here: present.filter(({ uid }) => !away.has(uid)),
     away: present.filter(({ uid }) => away.has(uid)),
-    absent: people.filter(({ uid }) => !members.has(uid)).sort((a, b) => byName.compare(a.name, b.name)),
+    absent: people.filter(({ uid }) => !members.has(uid)).sort((a, b) => compareNames(a.name, b.name)),
   };
 }
 
@@ -48,7 +47,7 @@ export function personIn({ room: open, others, list, several }, uid, author) {
     name: there[0]?.members.get(uid) ?? told?.name ?? author,
     presence: there.length === 0 ? 'absent' : is,
     shared: own ? [] : [...list.values()].filter((info) => info.kind !== 'direct' && info.room !== open.room && isBoth(info))
-      .map((info) => titleOf(info, open.uid)).sort(byName.compare),
+      .map((info) => titleOf(info, open.uid)).sort(compareNames),
     direct: [...list.values()].find(isOfTwo)?.room ?? null,
     mayWrite: !own && several === true && uid < FIRST_GUEST && open.uid < FIRST_GUEST,
     mayTell: !own && open.members.has(uid) && list.get(open.room)?.kind !== 'direct', // there all of it is between the few

@@ -3,17 +3,35 @@
  *
  * @param {string} tag of the language, as in BCP 47
  * @returns {{number: (value: number) => string, plural: (count: number, forms: Object<string, string>) => string,
- *   people: Function}}
+ *   list: (names: string[]) => string, people: Function}}
  */
 export function wordsOf(tag) {
-  const numbers = new Intl.NumberFormat(tag);
-  const plurals = new Intl.PluralRules(tag);
-  const lists = new Intl.ListFormat(tag, { type: 'conjunction' });
+  // Each takes its milliseconds to be made, which the first paint need not wait for.
+  let numbers;
+  let plurals;
+  let lists;
+
+  function number(value) {
+    numbers ??= new Intl.NumberFormat(tag);
+    return numbers.format(value);
+  }
+
+  function listOf(names) {
+    lists ??= new Intl.ListFormat(tag, { type: 'conjunction' });
+    return lists.formatToParts(names);
+  }
+
   return {
-    number: (value) => numbers.format(value),
+    number,
 
     /** The form of the category that the language has for this count; a language without plurals has `other` alone. */
-    plural: (count, forms) => forms[plurals.select(count)] ?? forms.other,
+    plural(count, forms) {
+      plurals ??= new Intl.PluralRules(tag);
+      return forms[plurals.select(count)] ?? forms.other;
+    },
+
+    /** @param {string[]} names */
+    list: (names) => listOf(names).map(({ value }) => value).join(''),
 
     /**
      * Names apart from the words between them, so that a name cannot pose as words.
@@ -26,7 +44,7 @@ export function wordsOf(tag) {
     people(names, count, rest) {
       const others = count - names.length;
       let index = 0;
-      return lists.formatToParts(others > 0 ? [...names, rest(others)] : names).map(({ type, value }) => {
+      return listOf(others > 0 ? [...names, rest(others)] : names).map(({ type, value }) => {
         if (type !== 'element') {
           return value;
         }

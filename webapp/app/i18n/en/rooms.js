@@ -1,7 +1,8 @@
-const numbers = new Intl.NumberFormat('en');
-const list = new Intl.ListFormat('en', { type: 'conjunction' });
-const named = (names, count) => list.format(count > names.length
-  ? [...names, count - names.length === 1 ? '1 other' : `${numbers.format(count - names.length)} others`] : names);
+import { wordsOf } from '../words.js';
+
+const { number, list } = wordsOf('en');
+const named = (names, count) => list(count > names.length
+  ? [...names, count - names.length === 1 ? '1 other' : `${number(count - names.length)} others`] : names);
 
 const quoted = (words) => ['“', { name: words }, '”'];
 const people = (members) => members.flatMap(({ name }, index) => [
@@ -13,13 +14,13 @@ export const rooms = {
   roomList: 'Rooms and conversations',
   rooms: 'Rooms',
   direct: 'People',
-  showRooms: (unread) => (unread > 0 ? `Rooms (${numbers.format(unread)} unread)` : 'Rooms'),
-  unread: (count) => (count >= 1_000 ? '999+' : numbers.format(count)),
+  showRooms: (unread) => (unread > 0 ? `Rooms (${number(unread)} unread)` : 'Rooms'),
+  unread: (count) => (count >= 1_000 ? '999+' : number(count)),
   introDirect: (title) => `You and ${title}`,
   composerIn: (title, isDirect) => (isDirect ? `Write to ${title}…` : `Write in ${title}…`),
   roomState: (unread, mentions) => [
-    ...(unread > 0 ? [`${unread >= 1_000 ? 'more than 999' : numbers.format(unread)} unread`] : []),
-    ...(mentions > 0 ? [mentions === 1 ? '1 mentions you' : `${numbers.format(mentions)} mention you`] : []),
+    ...(unread > 0 ? [`${unread >= 1_000 ? 'more than 999' : number(unread)} unread`] : []),
+    ...(mentions > 0 ? [mentions === 1 ? '1 mentions you' : `${number(mentions)} mention you`] : []),
   ].join(', '),
   mentioned: '@',
   archivedRoom: 'archived',
@@ -121,7 +122,7 @@ export const rooms = {
     return names.length === 2 ? [first, ' and ', second, ' are typing…'] : ['Several people are typing…'];
   },
   presence: { here: 'Here', away: 'Away', absent: 'Not here' },
-  presenceGroup: (words, count) => `${words} · ${numbers.format(count)}`,
+  presenceGroup: (words, count) => `${words} · ${number(count)}`,
   sharedRooms: (titles) => `You are both in ${named(titles.slice(0, 3), titles.length)}.`,
   writeTo: (name) => `Write to ${name}`,
   privateHere: 'Private message here',
