@@ -51,8 +51,30 @@ final class PageFiles {
             byte[] bytes = all.computeIfAbsent(path, other -> other.startsWith(WEBJARS) ? webJars.apply(other) : null);
             return bytes == null ? null : text(bytes);
         });
+        combine(own.keySet(), all);
         this.version = Hash.of(all);
         all.forEach((path, bytes) -> held.put(path, new PageFile(types.apply(path), sent(path, all))));
+    }
+
+    /** What a browser asks for is sent with all that it imports inside, but for what something else that is asked for imports too: of that there would be two instances. */
+    private static void combine(Set<String> own, SortedMap<String, byte[]> all) {
+        UnaryOperator<String> texts = path -> all.containsKey(path) ? text(all.get(path)) : null;
+        Set<String> asked = References.askedFor(own, texts);
+        Map<String, Long> importers = asked.stream()
+                .filter(path -> path.endsWith(".js"))
+                .flatMap(path -> References.modulesOf(path, texts).stream())
+                .collect(Collectors.groupingBy(path -> path, Collectors.counting()));
+        Map<String, String> combined = new HashMap<>();
+        for (String path : own) {
+            if (path.endsWith(".js") || path.endsWith(".css")) {
+                boolean isWhole = asked.contains(path);
+                String sent = isWhole
+                        ? Combined.of(path, texts, other -> other.startsWith(WEBJARS) || importers.get(other) > 1)
+                        : texts.apply(path);
+                combined.put(path, Uncommented.of(path, sent));
+            }
+        }
+        combined.forEach((path, text) -> all.put(path, text.getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -93,8 +115,7 @@ final class PageFiles {
         if (path.equals(WORKER)) {
             return (shell(all) + text(bytes)).getBytes(StandardCharsets.UTF_8);
         }
-        boolean isProgram = !path.startsWith(WEBJARS) && (path.endsWith(".js") || path.endsWith(".css"));
-        return isProgram ? Uncommented.of(path, text(bytes)).getBytes(StandardCharsets.UTF_8) : bytes;
+        return bytes;
     }
 
     /** Without these the browser learns of a module only when it has read the one that imports it, and so on, step by step. */

@@ -27,6 +27,9 @@ final class References {
     /** The imports without which a module does not begin: not those of {@code import(…)}, which are for later. */
     private static final Pattern AT_ONCE = Pattern.compile("\\b(?:from|import)\\s*[\"'](\\.{0,2}/[^\"'\\s]+)[\"']");
 
+    /** Those of {@code import(…)}. */
+    private static final Pattern LATER = Pattern.compile("\\bimport\\s*\\(\\s*[\"'](\\.{0,2}/[^\"'\\s]+)[\"']");
+
     private static final Pattern IN_STYLES = Pattern.compile("(?:@import\\s+|url\\(\\s*)[\"']?([^\"')\\s]+)[\"']?");
 
     private static final Map<String, Pattern> PATTERNS =
@@ -61,25 +64,43 @@ final class References {
     }
 
     /**
-     * The modules that a document needs before anything of it runs.
+     * The files that others ask for by their address and do not import: those that a document names, and those that a module imports when it needs them.
      *
-     * @param document its path
+     * @param from the paths of documents and modules
+     * @param texts gives the text of a path's file
+     */
+    static Set<String> askedFor(Collection<String> from, UnaryOperator<String> texts) {
+        Set<String> asked = new TreeSet<>();
+        for (String path : from) {
+            Pattern pattern = PATTERNS.get(ending(path));
+            asked.addAll(found(isModule(path) ? LATER : pattern == IN_HTML ? IN_HTML : null, path, texts.apply(path)));
+        }
+        return asked;
+    }
+
+    /**
+     * The modules that a document or a module needs before anything of it runs.
+     *
+     * @param from its path; a module needs itself
      * @param texts gives the text of a path's file, null if there is none
      * @return their paths, those first that are found first
      */
-    static Set<String> modulesOf(String document, UnaryOperator<String> texts) {
+    static Set<String> modulesOf(String from, UnaryOperator<String> texts) {
         Set<String> needed = new LinkedHashSet<>();
-        Deque<String> open = new ArrayDeque<>(in(document, texts.apply(document)));
+        Deque<String> open = new ArrayDeque<>(isModule(from) ? Set.of(from) : in(from, texts.apply(from)));
         while (!open.isEmpty()) {
             String path = open.pop();
-            boolean isModule = PATTERNS.get(ending(path)) == IN_MODULE;
-            String text = isModule && !needed.contains(path) ? texts.apply(path) : null;
+            String text = isModule(path) && !needed.contains(path) ? texts.apply(path) : null;
             if (text != null) {
                 needed.add(path);
                 open.addAll(found(AT_ONCE, path, text));
             }
         }
         return needed;
+    }
+
+    private static boolean isModule(String path) {
+        return PATTERNS.get(ending(path)) == IN_MODULE;
     }
 
     private static Set<String> found(Pattern pattern, String path, String text) {
@@ -100,7 +121,8 @@ final class References {
         return other == null ? match.group() : match.group().replace(match.group(1), other);
     }
 
-    private static String resolve(String path, String reference) {
+    /** The path that a reference in a file leads to, as it is within the application; empty if it leads elsewhere. */
+    static String resolve(String path, String reference) {
         try {
             URI there = URI.create(path).resolve(reference);
             return there.isAbsolute() || there.getAuthority() != null || there.getPath() == null ? "" : there.getPath();

@@ -4,8 +4,8 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
- * The page's own modules and style sheets without their comments, which are nearly a quarter of what a browser would load. Line numbers stay, so that a fault is found
- * in the source.
+ * The page's own modules and style sheets without their comments, which are nearly a quarter of what a browser would load. Their lines stay, empty: so far
+ * as a fault is from the head of its module in what is sent, it is in the source.
  *
  * <p>Only comments are taken out that have their lines for themselves: to know the others from what is in a string or a regular expression would take a parser. That
  * no string of several lines has such a line the page's tests show, which run what is sent.

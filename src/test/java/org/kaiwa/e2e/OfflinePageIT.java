@@ -83,7 +83,7 @@ class OfflinePageIT {
         assertThat(browser.kept())
                 .contains(root + "index.html")
                 .anyMatch(url -> url.endsWith("/app/main.js"))
-                .anyMatch(url -> url.endsWith("/styles/base.css"))
+                .anyMatch(url -> url.endsWith("/styles/main.css"))
                 .allMatch(url -> url.equals(root + "index.html") || url.matches(root + "v/[0-9a-f]{16}/.*"));
         browser.assertNoComplaints();
     }

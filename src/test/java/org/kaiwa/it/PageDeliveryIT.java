@@ -9,6 +9,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -54,7 +55,7 @@ class PageDeliveryIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", MODULE, "/styles/base.css", "/icon.svg"})
+    @ValueSource(strings = {"/", MODULE, "/styles/main.css", "/icon.svg"})
     void textIsCompressedForWhomeverTakesItAndForNobodyElse(String path, KaiwaProcess kaiwa) throws Exception {
         HttpResponse<byte[]> plain = get(kaiwa, path);
         HttpResponse<byte[]> packed = get(kaiwa, path, "Accept-Encoding", "gzip, deflate, br");
@@ -109,10 +110,10 @@ class PageDeliveryIT {
         assertThat(part.statusCode()).isEqualTo(206);
         assertThat(header(part, "Content-Encoding")).isEmpty();
         assertThat(header(part, "Content-Range")).isEqualTo("bytes 3-12/" + length);
-        assertThat(text(part)).isEqualTo(text(whole).substring(3, 13));
+        assertThat(part.body()).isEqualTo(Arrays.copyOfRange(whole.body(), 3, 13));
 
         HttpResponse<byte[]> same = get(kaiwa, MODULE, "Range", "bytes=-4", "If-Range", header(whole, "ETag"));
-        assertThat(text(same)).isEqualTo(text(whole).substring(length - 4));
+        assertThat(same.body()).isEqualTo(Arrays.copyOfRange(whole.body(), length - 4, length));
         assertThat(get(kaiwa, MODULE, "Range", "bytes=-4", "If-Range", "\"older\"")
                         .statusCode())
                 .isEqualTo(200);

@@ -15,7 +15,11 @@ class PageFilesTest {
     private static final Map<String, String> PAGE = Map.of(
             "/index.html",
                     "<link rel=\"manifest\" href=\"manifest.webmanifest\"><script src=\"app/main.js\"></script></head>",
-            "/app/main.js", "import '../webjars/m/1.0/m.js';",
+            "/app/main.js",
+                    "import { a } from './a.js';\nimport { m } from '../webjars/m/1.0/m.js';\nimport('./later.js');\n",
+            "/app/a.js", "// a comment\nexport const a = 1;\n",
+            "/app/later.js", "import { b } from './b.js';\n",
+            "/app/b.js", "export const b = 1;\n",
             "/app/unused.js", "",
             "/webjars/m/1.0/m.js", "export {};",
             "/webjars/m/1.0/other.js", "export {};",
@@ -29,6 +33,7 @@ class PageFilesTest {
             strings = {
                 "/index.html",
                 "/app/main.js",
+                "/app/b.js",
                 "/app/unused.js",
                 "/webjars/m/1.0/m.js",
                 "/sw.js",
@@ -56,6 +61,25 @@ class PageFilesTest {
     }
 
     @Test
+    void whatABrowserAsksForComesWithWhatItImportsInside() {
+        assertThat(sent("/app/main.js"))
+                .contains("const a = 1;", "import('./later.js')", "import * as $webjars$m$1$0$m$js")
+                .doesNotContain("a comment");
+        assertThat(sent("/app/later.js")).contains("const b = 1;").doesNotContain("import");
+    }
+
+    @Test
+    void aModuleThatSeveralOfTheseImportStaysOne() {
+        SortedMap<String, String> changed = new TreeMap<>(PAGE);
+        changed.put("/app/later.js", "import { a } from './a.js';\n");
+        PageFiles shared = files(changed);
+
+        assertThat(sent(shared, "/app/main.js")).contains("from './a.js'").doesNotContain("const a = 1");
+        assertThat(sent(shared, "/app/later.js")).contains("from './a.js'").doesNotContain("const a = 1");
+        assertThat(sent(shared, "/app/a.js")).contains("export const a = 1").doesNotContain("a comment");
+    }
+
+    @Test
     void documentsTheManifestAndTheWorkerHaveNoVersionInTheirAddress() {
         assertThat(PAGE.keySet().stream().filter(path -> !PageFiles.isVersioned(path)))
                 .containsExactlyInAnyOrder("/index.html", "/sw.js", "/manifest.webmanifest");
@@ -72,10 +96,15 @@ class PageFilesTest {
         String under = "v/" + files.version();
         assertThat(sent("/sw.js"))
                 .isEqualTo("const SHELL = {\"version\":\"" + files.version() + "\",\"files\":[\"" + under
-                        + "/app/main.js\",\"" + under + "/webjars/m/1.0/m.js\"]};\nstart();");
+                        + "/app/later.js\",\"" + under + "/app/main.js\",\"" + under
+                        + "/webjars/m/1.0/m.js\"]};\nstart();");
     }
 
     private String sent(String path) {
+        return sent(files, path);
+    }
+
+    private static String sent(PageFiles files, String path) {
         return new String(files.find(path).orElseThrow().plain().bytes(), UTF_8);
     }
 
