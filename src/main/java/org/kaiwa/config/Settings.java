@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param store where the messages are kept
  * @param signOn who is let in
  * @param page how the page may be shown
+ * @param capture what may be seen of the wire
  */
 public record Settings(
         int httpPort,
@@ -43,7 +44,8 @@ public record Settings(
         Optional<Integer> retentionDays,
         StoreSettings store,
         SignOnSettings signOn,
-        PageSettings page) {
+        PageSettings page,
+        CaptureSettings capture) {
 
     /** The port of the page where {@code kaiwa.jar} is run and nothing is configured: the one of the packet-capture page. */
     public static final int DEFAULT_HTTP_PORT = 55151;
@@ -113,6 +115,7 @@ public record Settings(
      * @throws InvalidSettingException if a value is not allowed
      */
     public static Settings read(Function<String, Optional<String>> source) {
+        SignOnSettings signOn = SignOnSettings.read(source);
         return new Settings(
                 HTTP_PORT.from(source).orElseThrow(),
                 WS_PORT.from(source),
@@ -124,8 +127,9 @@ public record Settings(
                 PRESENCE_GRACE.from(source).orElseThrow(),
                 RETENTION_DAYS.from(source),
                 StoreSettings.read(source),
-                SignOnSettings.read(source),
-                PageSettings.read(source));
+                signOn,
+                PageSettings.read(source),
+                CaptureSettings.read(source, signOn.mode()));
     }
 
     /** A page that everybody may have made could open a socket by the cookie of whoever looks at it. */
@@ -158,7 +162,7 @@ public record Settings(
      * @return true if {@link #read} looks at it
      */
     public static boolean isKnown(String key) {
-        return Stream.of(ALL, StoreSettings.ALL, SignOnSettings.ALL, PageSettings.ALL)
+        return Stream.of(ALL, StoreSettings.ALL, SignOnSettings.ALL, PageSettings.ALL, CaptureSettings.ALL)
                 .flatMap(List::stream)
                 .anyMatch(setting -> setting.key().equals(key));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,17 @@ class SettingsTest {
                 .containsExactlyInAnyOrder("https://intranet.example.com:8443", "self");
     }
 
+    @Test
+    void whatPeopleWriteIsShownToWhoWatchesOnlyAmongGuestsUnlessItIsConfigured() {
+        Map<String, String> proxy = Map.of("kaiwa.auth", "proxy", "kaiwa.proxy.addresses", "127.0.0.1");
+        Map<String, String> open = new HashMap<>(proxy);
+        open.putAll(Map.of("kaiwa.capture", "off", "kaiwa.capture.content", "on", "kaiwa.capture.notice", "on"));
+
+        assertThat(read(Map.of()).capture()).isEqualTo(new CaptureSettings(true, true, false));
+        assertThat(read(proxy).capture()).isEqualTo(new CaptureSettings(true, false, false));
+        assertThat(read(open).capture()).isEqualTo(new CaptureSettings(false, true, true));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -70,7 +82,10 @@ class SettingsTest {
                 "kaiwa.frame.ancestors|https://a.example https://b.example",
                 "kaiwa.frame.ancestors|self,,",
                 "kaiwa.frame.ancestors|none",
-                "kaiwa.frame.ancestors|*"
+                "kaiwa.frame.ancestors|*",
+                "kaiwa.capture|yes",
+                "kaiwa.capture.content|true",
+                "kaiwa.capture.notice|1"
             })
     void aValueThatIsNotAllowedIsNamedWithItsKeyAndWhatIsAllowedInOneLine(String key, String value) {
         assertThatThrownBy(() -> read(Map.of(key, value)))
