@@ -1,6 +1,8 @@
 package org.kaiwa.connection;
 
 import jakarta.enterprise.inject.spi.CDI;
+import jakarta.websocket.HandshakeResponse;
+import jakarta.websocket.server.HandshakeRequest;
 import jakarta.websocket.server.ServerEndpointConfig;
 
 /**
@@ -14,6 +16,11 @@ public final class ChatEndpointFactory extends ServerEndpointConfig.Configurator
 
     /** Made by the container. */
     public ChatEndpointFactory() {}
+
+    @Override
+    public void modifyHandshake(ServerEndpointConfig endpoint, HandshakeRequest request, HandshakeResponse response) {
+        Handshakes.handOver(endpoint.getUserProperties());
+    }
 
     @Override
     public <T> T getEndpointInstance(Class<T> type) {

@@ -37,6 +37,7 @@ final class Connection implements SignIn.Watcher {
     private final Requests requests;
     private final Optional<TyrusSocket> tyrus;
     private final Optional<SignIn> signIn;
+    private final LineTap tap;
 
     /** Closed while it is looked up who this is. */
     private final Gate gate = new Gate();
@@ -58,6 +59,7 @@ final class Connection implements SignIn.Watcher {
      * @param limit how much it may put into rooms
      * @param tyrus the socket behind it, where the container is Tyrus
      * @param signIn whose it is; empty: a guest's
+     * @param tap where those who watch the wire hear of it
      */
     Connection(
             Rooms rooms,
@@ -67,7 +69,8 @@ final class Connection implements SignIn.Watcher {
             long opened,
             RateLimit limit,
             Optional<TyrusSocket> tyrus,
-            Optional<SignIn> signIn) {
+            Optional<SignIn> signIn,
+            LineTap tap) {
         this.rooms = rooms;
         this.outlet = outlet;
         this.counters = counters;
@@ -75,6 +78,7 @@ final class Connection implements SignIn.Watcher {
         this.beaten = opened;
         this.tyrus = tyrus;
         this.signIn = signIn;
+        this.tap = tap;
         this.participant =
                 rooms.connect(outlet, () -> signIn.map(Connection::access).orElse(Access.NONE));
         this.requests = new Requests(this, participant, rooms, limit, counters, nativeAgreed);
@@ -179,6 +183,7 @@ final class Connection implements SignIn.Watcher {
     void ended(CloseReason reason) {
         signIn.ifPresent(whose -> whose.unwatch(this));
         rooms.exit(participant);
+        tap.end();
         if (!closing && reason.getCloseCode() == CloseReason.CloseCodes.UNEXPECTED_CONDITION) {
             // Nothing of ours ends like this: it is Tyrus that has given up on a frame larger than its buffer.
             counters.closed(CloseCode.TOO_BIG);
@@ -214,7 +219,9 @@ final class Connection implements SignIn.Watcher {
         } else if (nativeAgreed && login.token() != null) {
             identify(Subject.guest(login.token()), login.nickname().required(), dialect, login);
         } else {
-            rooms.enter(participant, login.nickname().required(), dialect, login.room(), login.since());
+            String name = login.nickname().required();
+            rooms.enter(participant, name, dialect, login.room(), login.since());
+            tap.line().belongsTo(name);
         }
     }
 
@@ -224,8 +231,10 @@ final class Connection implements SignIn.Watcher {
         rooms.identify(
                 subject,
                 name,
-                user -> open(
-                        () -> rooms.enter(participant, user, dialect, login.room(), login.since(), login.inboxSince())),
+                user -> open(() -> {
+                    rooms.enter(participant, user, dialect, login.room(), login.since(), login.inboxSince());
+                    tap.line().belongsTo(user.name());
+                }),
                 refusal -> open(() -> refuse(refusal)));
     }
 

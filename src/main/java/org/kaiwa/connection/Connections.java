@@ -68,6 +68,9 @@ public class Connections {
     @Inject
     private Settings settings;
 
+    @Inject
+    private Wire wire;
+
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
@@ -120,7 +123,9 @@ public class Connections {
         session.setMaxTextMessageBufferSize(FrameDecoder.MAX_MESSAGE_BYTES);
         Optional<TyrusSocket> tyrus = TyrusSocket.of(session);
         Optional<GrizzlyConnection> grizzly = tyrus.flatMap(TyrusSocket::connection);
-        Sender sender = grizzly.<Sender>map(below -> new GrizzlySender(session, below))
+        LineTap tap =
+                new LineTap(new Line(Handshakes.of(session), session.getNegotiatedSubprotocol()), wire.taps(), tyrus);
+        Sender sender = grizzly.<Sender>map(below -> new TappedSender(new GrizzlySender(session, below), tap))
                 .orElseGet(() -> new StandardSender(session));
         SerialOutlet outlet = new SerialOutlet(sender, counters.itself(), code -> {
             counters.closed(code);
@@ -131,10 +136,11 @@ public class Connections {
         Optional<SignIn> signIn =
                 session.getUserPrincipal() instanceof SignIn whose ? Optional.of(whose) : Optional.empty();
         Connection connection =
-                new Connection(rooms, outlet, counters, nativeAgreed, System.nanoTime(), limit, tyrus, signIn);
+                new Connection(rooms, outlet, counters, nativeAgreed, System.nanoTime(), limit, tyrus, signIn, tap);
         synchronized (open) {
             open.add(connection);
         }
+        tap.begin();
         grizzly.ifPresent(below -> tyrus.orElseThrow().whenHeard(() -> {
             connection.heard();
             if (below.unreadAnswers() > MAX_UNREAD_ANSWERS) {

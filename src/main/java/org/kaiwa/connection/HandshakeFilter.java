@@ -56,7 +56,7 @@ public class HandshakeFilter extends HttpFilter {
             LOG.fine("Refused a handshake with something behind it");
             response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
         } else {
-            chain.doFilter(request, response);
+            Handshakes.answer(request, () -> chain.doFilter(request, response));
         }
     }
 }

@@ -6,6 +6,7 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,7 @@ import org.kaiwa.protocol.CloseCode;
  * The socket of Tyrus behind a session, for what the standard API cannot do. The only class that knows of Tyrus, by reflection, so that the WAR needs
  * none of it. Where a Tyrus, or the server below it, is made otherwise all goes on without, only less well.
  *
- * <p>It leads to the connection below, where frames can be written that are framed already, and four things of Tyrus 2.1 are mended:
+ * <p>It leads to the connection below, where frames can be written that are framed already, it lets what passes be heard, and four things of Tyrus 2.1 are mended:
  *
  * <ul>
  *   <li>It ends a connection with 1011 when a frame is larger than its buffer ({@code TyrusWebSocketEngine.TyrusReadHandler.handle}): it calls the
@@ -66,6 +67,9 @@ final class TyrusSocket {
     private final Object socket;
     private final Method close;
     private final Optional<GrizzlyConnection> connection;
+
+    /** The extensions that client and server have agreed on; null: not looked at yet. Guarded by itself. */
+    private List<?> agreed;
 
     private TyrusSocket(Object socket) throws ReflectiveOperationException {
         this.socket = socket;
@@ -201,6 +205,70 @@ final class TyrusSocket {
         } catch (ReflectiveOperationException | RuntimeException otherTyrus) {
             warn("Tyrus", otherTyrus);
         }
+    }
+
+    /** Hears of frames. */
+    @FunctionalInterface
+    interface FrameListener {
+
+        /**
+         * A frame has come in, or goes out by way of Tyrus.
+         *
+         * @param direction which way
+         * @param fin whether it is the last of its message
+         * @param opcode 0 to 15
+         * @param payload unmasked; nobody changes it
+         */
+        void passed(WireEvent.Direction direction, boolean fin, int opcode, byte[] payload);
+    }
+
+    /**
+     * Tells somebody of each frame that comes in, before Tyrus looks at it, and that Tyrus sends: pongs, the close. To Tyrus it is an extension (RFC 6455 §9) that
+     * has been agreed on and changes nothing.
+     *
+     * @param listener called by the threads that read and write; null: nobody any more
+     */
+    synchronized void listen(FrameListener listener) {
+        try {
+            Object protocol = field(socket, "protocolHandler");
+            Field field = accessible(protocol, "extensions");
+            if (agreed == null) {
+                List<?> extensions = (List<?>) field.get(protocol);
+                agreed = extensions == null ? List.of() : extensions;
+            }
+            List<Object> extensions = new ArrayList<>(agreed);
+            if (listener != null) {
+                extensions.add(extension(protocol.getClass().getClassLoader(), listener));
+            }
+            field.set(protocol, extensions);
+        } catch (ReflectiveOperationException | RuntimeException otherTyrus) {
+            warn("Tyrus", otherTyrus);
+        }
+    }
+
+    private static Object extension(ClassLoader loader, FrameListener listener) throws ClassNotFoundException {
+        Class<?> type = loader.loadClass("org.glassfish.tyrus.core.extension.ExtendedExtension");
+        return Proxy.newProxyInstance(
+                loader, new Class<?>[] {type}, (proxy, method, arguments) -> switch (method.getName()) {
+                    case "processIncoming" -> told(listener, WireEvent.Direction.IN, arguments[1]);
+                    case "processOutgoing" -> told(listener, WireEvent.Direction.OUT, arguments[1]);
+                    case "getName" -> "kaiwa-tap";
+                    case "getParameters" -> List.of();
+                    case "hashCode" -> System.identityHashCode(proxy);
+                    case "equals" -> proxy == arguments[0];
+                    case "toString" -> "kaiwa-tap";
+                    default -> null;
+                });
+    }
+
+    private static Object told(FrameListener listener, WireEvent.Direction direction, Object frame)
+            throws ReflectiveOperationException {
+        Class<?> type = frame.getClass();
+        byte[] payload = (byte[]) type.getMethod("getPayloadData").invoke(frame);
+        boolean fin = (boolean) type.getMethod("isFin").invoke(frame);
+        int opcode = (byte) type.getMethod("getOpcode").invoke(frame);
+        listener.passed(direction, fin, opcode, payload);
+        return frame;
     }
 
     /** Sends a close frame, unless one has been sent. */

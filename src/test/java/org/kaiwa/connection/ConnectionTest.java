@@ -2,6 +2,8 @@ package org.kaiwa.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.InetSocketAddress;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +40,10 @@ class ConnectionTest {
 
     private long now;
     private RateLimit limit = new RateLimit(0, 1, () -> now);
+    private final LineTap tap = new LineTap(
+            new Line(new Line.Handshake(new InetSocketAddress(1), new InetSocketAddress(2), Instant.EPOCH, ""), ""),
+            new Wire.Taps(),
+            Optional.empty());
     private Connection connection;
 
     @BeforeEach
@@ -282,13 +288,21 @@ class ConnectionTest {
         assertThat(Long.parseLong(uidOf(outlet.texts().get(1)))).isGreaterThan(User.MAX_KNOWN_UID);
     }
 
+    @Test
+    void whoWatchesIsToldWhoseALineIs() {
+        assertThat(tap.line().user()).isNull();
+        receive("{\"type\":\"login\",\"name\":\"mynick\"}");
+
+        assertThat(tap.line().user()).isEqualTo("mynick");
+    }
+
     private static String uidOf(String login) {
         return login.replaceAll(".*\"uid\":(\\d+).*", "$1");
     }
 
     private Connection slowlyKnown() {
         Rooms slow = RoomsInSlowMotion.lookingUpBy(lookUps::add, directory);
-        return new Connection(slow, outlet, counters, true, now, limit, Optional.empty(), Optional.empty());
+        return new Connection(slow, outlet, counters, true, now, limit, Optional.empty(), Optional.empty(), tap);
     }
 
     private void lookUp() {
@@ -311,7 +325,8 @@ class ConnectionTest {
     }
 
     private Connection connect(boolean nativeAgreed) {
-        return new Connection(rooms, outlet, counters, nativeAgreed, now, limit, Optional.empty(), Optional.empty());
+        return new Connection(
+                rooms, outlet, counters, nativeAgreed, now, limit, Optional.empty(), Optional.empty(), tap);
     }
 
     private void receive(String text) {

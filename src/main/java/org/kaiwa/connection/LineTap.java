@@ -1,0 +1,98 @@
+package org.kaiwa.connection;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * Tells those who watch what passes on one line. What it tells is in order: it takes its turn with a lock, which is only taken while somebody watches.
+ *
+ * <p>What comes in, and what Tyrus sends by itself, it hears from Tyrus; what goes out past it, from {@link TappedSender}.
+ */
+final class LineTap implements TyrusSocket.FrameListener {
+
+    private final Line line;
+    private final Wire.Taps taps;
+    private final Optional<TyrusSocket> tyrus;
+
+    /** Nothing is told any more. Guarded by itself. */
+    private boolean isClosed;
+
+    LineTap(Line line, Wire.Taps taps, Optional<TyrusSocket> tyrus) {
+        this.line = line;
+        this.taps = taps;
+        this.tyrus = tyrus;
+    }
+
+    Line line() {
+        return line;
+    }
+
+    /** Whether there is somebody to tell. */
+    boolean isWatched() {
+        return taps.watching().length > 0;
+    }
+
+    /** Starts or stops to hear what Tyrus knows. */
+    void listen(boolean starts) {
+        tyrus.ifPresent(socket -> socket.listen(starts ? this : null));
+    }
+
+    /** The line is there. */
+    void begin() {
+        taps.opened(this);
+    }
+
+    /** The line is gone. */
+    void end() {
+        taps.closed(this);
+    }
+
+    void opened() {
+        tell(new WireEvent.Opened(line, line.handshake().at()));
+    }
+
+    void closed() {
+        if (isWatched()) {
+            tell(new WireEvent.Closed(line, Instant.now()));
+        }
+        synchronized (this) {
+            isClosed = true;
+        }
+    }
+
+    @Override
+    public void passed(WireEvent.Direction direction, boolean fin, int opcode, byte[] bytes) {
+        tell(direction, fin, opcode, bytes, 0);
+    }
+
+    /** Tells of a frame that goes out, by its bytes on the wire, which are one unmasked frame. */
+    void sent(byte[] wire) {
+        int length = wire[1];
+        int header = length < 126 ? 2 : length == 126 ? 4 : 10;
+        tell(WireEvent.Direction.OUT, wire[0] < 0, wire[0] & 0xF, wire, header);
+    }
+
+    private void tell(WireEvent.Direction direction, boolean fin, int opcode, byte[] bytes, int from) {
+        WireEvent.Frame frame = null;
+        for (WireTap tap : taps.watching()) {
+            if (tap.wants(line, direction)) {
+                if (frame == null) {
+                    frame = new WireEvent.Frame(line, Instant.now(), direction, fin, opcode, bytes, from);
+                }
+                give(tap, frame);
+            }
+        }
+    }
+
+    private void tell(WireEvent event) {
+        for (WireTap tap : taps.watching()) {
+            give(tap, event);
+        }
+    }
+
+    private synchronized void give(WireTap tap, WireEvent event) {
+        if (!isClosed) {
+            tap.take(event);
+        }
+    }
+}
