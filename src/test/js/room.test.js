@@ -2,6 +2,7 @@ import { GROUP_FOR, LINE_LIMIT, looksSame } from '/app/chat/lines.js';
 import { SLACK } from '/app/chat/past.js';
 import { THE_ROOM } from '/app/chat/recipient.js';
 import { emptyRoom, receive } from '/app/chat/room.js';
+import { fitsShape } from '/app/wire/shapes.js';
 
 const NOON = Date.parse('2014-08-12T12:00:00Z');
 const context = { now: NOON, hidden: false };
@@ -31,6 +32,12 @@ describe('the room', () => {
     expect(new Set(state.lines.map(({ key }) => key)).size).toBe(4);
     expect(state.read).toEqual({ epoch: 'e', seq: 3 });
     expect(receive(emptyRoom('1'), [...entered, history], { ...context, hidden: true }).unread).toBe(0);
+  });
+
+  it('says that an administrator watches, and when that is over', () => {
+    const watched = (on) => ({ type: 'watched', room: '1', on });
+    expect(notices(after(watched(true), watched(false)))).toEqual(['entered me', 'watched ', 'unwatched ']);
+    expect(fitsShape(watched('yes'))).toBeFalse();
   });
 
   it('shows nothing twice that comes again after a reconnect, and goes on below', () => {

@@ -138,6 +138,10 @@ const HANDLERS = {
 
   status: (draft, frame) => mayBeAway(draft, [frame]),
 
+  watched(draft, frame, context) {
+    addNotice(draft.lines, newKey(draft), frame.on ? 'watched' : 'unwatched', '', moment(frame, context));
+  },
+
   ...LOG_HANDLERS,
 };
 

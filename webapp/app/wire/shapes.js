@@ -42,6 +42,7 @@ const SHAPES = {
   gap: (frame) => isString(frame.reason) && isNumber(frame.from) && isNumber(frame.to),
   typing: (frame) => isMember(frame) && isString(frame.room),
   status: (frame) => isMember(frame) && isString(frame.room) && typeof frame.away === 'boolean',
+  watched: (frame) => isString(frame.room) && typeof frame.on === 'boolean',
   read: (frame) => isNumber(frame.seq) && (frame.inbox === true || isString(frame.room)),
   rooms: (frame) => Array.isArray(frame.rooms) && frame.rooms.every(isRoom) && isWords(frame.find),
   room: isRoom,

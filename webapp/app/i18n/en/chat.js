@@ -54,6 +54,8 @@ export const chat = {
   secretFrom: 'Private to you',
   secretToSelf: 'Private note to yourself',
   notice: {
+    watched: () => ['An administrator has begun to watch what passes in this room'],
+    unwatched: () => ['The administrator watches this room no more'],
     joined: (list, count) => [...listed(list, count), ' joined'],
     left: (list, count) => [...listed(list, count), ' left'],
     entered: () => ['You entered the room'],

@@ -54,6 +54,8 @@ export const chat = {
   secretFrom: 'あなただけに送信',
   secretToSelf: '自分用のメモ',
   notice: {
+    watched: () => ['管理者がこのルームの通信の確認を始めました'],
+    unwatched: () => ['管理者はこのルームの確認を終えました'],
     joined: (list, count) => [...listed(list, count), 'が入室しました'],
     left: (list, count) => [...listed(list, count), 'が退室しました'],
     entered: () => ['入室しました'],

@@ -54,6 +54,8 @@ export const chat = {
   secretFrom: '发给你的私信',
   secretToSelf: '仅自己可见',
   notice: {
+    watched: () => ['管理员开始查看此房间的通信内容'],
+    unwatched: () => ['管理员已停止查看此房间'],
     joined: (list, count) => [...listed(list, count), ' 加入了房间'],
     left: (list, count) => [...listed(list, count), ' 离开了房间'],
     entered: () => ['你进入了房间'],

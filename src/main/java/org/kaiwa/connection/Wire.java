@@ -1,15 +1,21 @@
 package org.kaiwa.connection;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.kaiwa.room.Rooms;
 
 /** What passes on all lines, for those who watch. While nobody does, a write costs one read of a volatile field, and a frame that comes in nothing. */
 @ApplicationScoped
 public class Wire {
 
     private final Taps taps = new Taps();
+
+    @Inject
+    private Rooms rooms;
 
     /** Made by the container. */
     public Wire() {}
@@ -30,6 +36,16 @@ public class Wire {
      */
     public void unwatch(WireTap tap) {
         taps.remove(tap);
+    }
+
+    /**
+     * Tells those in a room, or in all, that somebody watches, or no more.
+     *
+     * @param room the room; empty: all
+     * @param on whether the watch begins
+     */
+    public void announce(Optional<String> room, boolean on) {
+        rooms.tellWatched(room, on);
     }
 
     /** Itself, and not CDI's stand-in for it, for those who ask at every write. */

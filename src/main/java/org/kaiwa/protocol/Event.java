@@ -169,6 +169,15 @@ public sealed interface Event {
      */
     record StatusChanged(String room, User user, boolean away, Instant at) implements Signal {}
 
+    /**
+     * An administrator begins to see what passes on the lines of those who are in the room, or sees it no more.
+     *
+     * @param room the room
+     * @param on true: begins
+     * @param at when
+     */
+    record Watched(String room, boolean on, Instant at) implements Signal {}
+
     /** What is kept in the store: it has a number in its log. */
     sealed interface Stored extends Event {
 

@@ -198,6 +198,9 @@ final class NativeFrames implements Frames {
         if (event instanceof Event.RoomFound found) {
             return room(found.summary(), null);
         }
+        if (event instanceof Event.Watched watched) {
+            return Optional.of(new ServerFrame(new Watched("watched", watched.on(), watched.room())));
+        }
         Event.StatusChanged changed = (Event.StatusChanged) event;
         User user = changed.user();
         return Optional.of(
@@ -318,6 +321,10 @@ final class NativeFrames implements Frames {
     /** {@code {"type":"typing","uid":…,"name":…,"room":…}}. */
     @JsonbPropertyOrder({"type", "uid", "name", "room"})
     public record Typing(String type, long uid, String name, String room) {}
+
+    /** {@code {"type":"watched","on":…,"room":…}}. */
+    @JsonbPropertyOrder({"type", "on", "room"})
+    public record Watched(String type, boolean on, String room) {}
 
     /** {@code {"type":"status","uid":…,"name":…,"away":…,"room":…}}. */
     @JsonbPropertyOrder({"type", "uid", "name", "away", "room"})

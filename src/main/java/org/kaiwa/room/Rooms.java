@@ -318,6 +318,19 @@ public class Rooms {
     }
 
     /**
+     * Tells those who are in a room, or in any, that what passes on their lines is seen by an administrator, or no more.
+     *
+     * @param room the room; empty: all
+     * @param on whether it begins
+     */
+    public void tellWatched(Optional<String> room, boolean on) {
+        rooms.values().stream()
+                .filter(each -> room.isEmpty() || each.name().equals(room.get()))
+                .forEach(each -> each.signal(
+                        new Event.Watched(each.name(), on, services.clock().instant())));
+    }
+
+    /**
      * Which rooms are for some groups only.
      *
      * @return the groups of each of them

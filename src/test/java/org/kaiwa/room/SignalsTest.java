@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kaiwa.identity.Subject;
@@ -66,6 +67,24 @@ class SignalsTest {
         }
 
         assertThat(watcher.received()).hasSize(2);
+    }
+
+    @Test
+    void thoseInARoomAreToldThatItIsWatchedAndNobodyElse() {
+        RecordingOutlet old = new RecordingOutlet();
+        rooms.enter(rooms.connect(old), "old", Dialect.CAPTURE, "1", Optional.empty());
+        RecordingOutlet elsewhere = new RecordingOutlet();
+        rooms.enter(rooms.connect(elsewhere), "other", Dialect.NATIVE, "2", Optional.empty());
+        Stream.of(watcher, old, elsewhere).forEach(RecordingOutlet::received);
+
+        rooms.tellWatched(Optional.of("1"), true);
+        assertThat(watcher.received()).containsExactly("{\"type\":\"watched\",\"on\":true,\"room\":\"1\"}");
+        assertThat(elsewhere.received()).isEmpty();
+
+        rooms.tellWatched(Optional.empty(), false);
+        assertThat(watcher.received()).containsExactly("{\"type\":\"watched\",\"on\":false,\"room\":\"1\"}");
+        assertThat(elsewhere.received()).containsExactly("{\"type\":\"watched\",\"on\":false,\"room\":\"2\"}");
+        assertThat(old.received()).isEmpty();
     }
 
     @Test
