@@ -7,7 +7,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.logging.Logger;
+import org.kaiwa.identity.Audit;
 import org.kaiwa.identity.Role;
 import org.kaiwa.identity.SignIn;
 
@@ -15,7 +15,6 @@ import org.kaiwa.identity.SignIn;
 abstract class AdminServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
-    private static final Logger LOG = Logger.getLogger(AdminServlet.class.getName());
 
     static final Jsonb JSONB = JsonbBuilder.create();
 
@@ -58,7 +57,7 @@ abstract class AdminServlet extends HttpServlet {
 
     /** Notes what an administrator has done, for who asks later. */
     static void note(HttpServletRequest request, String what) {
-        LOG.info(() -> "Administrator " + request.getUserPrincipal() + " " + what);
+        Audit.note("Administrator " + request.getUserPrincipal(), what);
     }
 
     /** What follows the servlet's own path, without the slash before it; empty: nothing. */
