@@ -10,9 +10,17 @@ import java.util.Optional;
  */
 final class LineTap implements TyrusSocket.FrameListener {
 
+    private static final int CLOSE = 8;
+
     private final Line line;
     private final Wire.Taps taps;
     private final Optional<TyrusSocket> tyrus;
+
+    /** The client has sent a close frame, which the server answers, and has not answered yet. Guarded by itself. */
+    private boolean isAnswerDue;
+
+    /** The line has ended for us. Guarded by itself. */
+    private boolean isEnded;
 
     /** Nothing is told any more. Guarded by itself. */
     private boolean isClosed;
@@ -51,18 +59,34 @@ final class LineTap implements TyrusSocket.FrameListener {
         tell(new WireEvent.Opened(line, line.handshake().at()));
     }
 
-    void closed() {
+    /** Tyrus tells us of the end before it answers the client's close frame (RFC 6455 §5.5.1). */
+    synchronized void closed() {
+        isEnded = true;
+        if (!isAnswerDue) {
+            close();
+        }
+    }
+
+    private void close() {
         if (isWatched()) {
             tell(new WireEvent.Closed(line, Instant.now()));
         }
-        synchronized (this) {
-            isClosed = true;
-        }
+        isClosed = true;
     }
 
     @Override
     public void passed(WireEvent.Direction direction, boolean fin, int opcode, byte[] bytes) {
         tell(direction, fin, opcode, bytes, 0);
+        if (opcode == CLOSE) {
+            closing(direction);
+        }
+    }
+
+    private synchronized void closing(WireEvent.Direction direction) {
+        isAnswerDue = direction == WireEvent.Direction.IN;
+        if (isEnded && !isAnswerDue && !isClosed) {
+            close();
+        }
     }
 
     /** Tells of a frame that goes out, by its bytes on the wire, which are one unmasked frame. */

@@ -34,7 +34,7 @@ final class HouseRules {
         rules.put("page.KnowsRooms", house.knowsOnly("page", "config"));
         rules.put("signon.KnowsRooms", house.knowsOnly("signon", "identity", "protocol", "config"));
         rules.put("admin.KnowsConnections", house.knowsOnly("admin", "room", "identity", "protocol", "config"));
-        rules.put("capture.KnowsRooms", house.knowsOnly("capture", "connection", "identity", "config"));
+        rules.put("capture.KnowsRooms", house.knowsOnly("capture", "connection", "identity", "protocol", "config"));
         rules.put("launcher.KnowsRooms", house.knowsOnly("launcher", "config"));
         rules.put("room.KnowsWebSocket", house.roomKnowsNoTechnology());
         rules.put("connection.LinksTyrus", house.vendorsStayInTheirAdapters());

@@ -2,6 +2,7 @@ package org.kaiwa.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.kaiwa.connection.WireEvent.Direction.IN;
+import static org.kaiwa.connection.WireEvent.Direction.OUT;
 
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
@@ -48,6 +49,18 @@ class WireTest {
         line.sent(SHORT);
 
         assertThat(recorder.told()).containsExactly("opened", "closed");
+    }
+
+    @Test
+    void aLineIsGoneWhenTheClientsCloseHasBeenAnswered() {
+        wire.watch(recorder);
+        line.begin();
+        line.passed(IN, true, 8, new byte[0]);
+        line.end();
+        line.passed(OUT, true, 8, new byte[0]);
+        line.sent(SHORT);
+
+        assertThat(recorder.told()).containsExactly("opened", "IN fin 8 ", "OUT fin 8 ", "closed");
     }
 
     @Test

@@ -22,8 +22,14 @@ public final class Tools {
         return find("chromium-driver", "chromedriver");
     }
 
-    static Path tcpdump() {
+    /** Shows what passes on the machine's own lines. */
+    public static Path tcpdump() {
         return find("tcpdump", "tcpdump");
+    }
+
+    /** Reads what was captured. */
+    public static Path tshark() {
+        return find("tshark", "tshark");
     }
 
     private static Path find(String debianPackage, String... names) {

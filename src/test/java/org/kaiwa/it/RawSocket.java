@@ -45,6 +45,10 @@ final class RawSocket implements AutoCloseable {
         return raw;
     }
 
+    int localPort() {
+        return socket.getLocalPort();
+    }
+
     void write(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
