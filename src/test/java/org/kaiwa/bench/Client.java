@@ -254,6 +254,12 @@ final class Client implements FrameReader.Sink {
         }
     }
 
+    /** Its own address. */
+    String address() throws IOException {
+        InetSocketAddress own = (InetSocketAddress) channel.getLocalAddress();
+        return own.getAddress().getHostAddress() + ":" + own.getPort();
+    }
+
     void close() {
         try {
             channel.close();

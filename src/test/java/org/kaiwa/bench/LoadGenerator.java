@@ -71,6 +71,11 @@ final class LoadGenerator implements Client.Owner, AutoCloseable {
         this.countedIn = new int[rooms];
     }
 
+    /** The address of one of the clients, as the server sees it. */
+    String someAddress() throws IOException {
+        return clients.get(clients.size() / 2).address();
+    }
+
     /**
      * How clients came in.
      *

@@ -20,6 +20,7 @@ import org.kaiwa.it.KaiwaProcess;
 final class Servers {
 
     private static final int PATIENCE_SECONDS = 10;
+    private static final String JAR = "kaiwa.test.jar";
 
     private final Settings settings;
     private final Path work;
@@ -63,6 +64,16 @@ final class Servers {
     /** Starts {@code kaiwa.jar} with a storage, which is still there when it has been ended. */
     Server kaiwa(Storage storage) throws Exception {
         return kaiwa(concat(settings.options(), storage.options()), () -> {});
+    }
+
+    /** Starts another {@code kaiwa.jar}. */
+    Server kaiwaOf(Path jar, Storage storage) throws Exception {
+        String own = System.setProperty(JAR, jar.toString());
+        try {
+            return kaiwa(storage);
+        } finally {
+            System.setProperty(JAR, own);
+        }
     }
 
     /** Where a storage can be made. */
