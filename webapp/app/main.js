@@ -42,6 +42,7 @@ import { createLevelMenu } from './settings/level-menu-view.js';
 import { createSettings } from './settings/settings.js';
 import { createSettingsView } from './settings/settings-view.js';
 import { createShortcutsView } from './settings/shortcuts-view.js';
+import { mayWatch } from './wire/access.js';
 import { createConnection } from './wire/connection.js';
 import { signOut } from './wire/identity.js';
 
@@ -141,7 +142,7 @@ const shortcuts = createShortcutsView({ text });
 const roomNow = () => chat.state.room.room;
 createLevelMenu({ menu: document.querySelector('.room-menu'), settings, text, roomNow });
 const settingsView = createSettingsView({
-  settings, text, alerts, roomNow, load: () => location.reload(), onShortcuts: shortcuts.show,
+  settings, text, alerts, roomNow, load: () => location.reload(), onShortcuts: shortcuts.show, mayWatch: () => mayWatch(request),
 });
 createCopyView({ list: byTestId('messages'), text, clock });
 const signsOut = () => { batch.flush(); chat.signOut(); };

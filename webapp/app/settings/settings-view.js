@@ -32,15 +32,17 @@ function toggle(name, label) {
 /**
  * The dialog in which one sets up the page, reached from the header, and before one has entered.
  *
- * @param {{settings: object, text: object, alerts: object, roomNow: () => string, load: () => void, onShortcuts: () => void}} options
- *   `alerts` asks the browser whether it may tell one; `load` loads the page anew, which another language needs
+ * @param {{settings: object, text: object, alerts: object, roomNow: () => string, load: () => void, onShortcuts: () => void,
+ *   mayWatch: () => Promise<boolean>}} options `alerts` asks the browser whether it may tell one; `load` loads the page anew, which another language needs
  * @returns {{update: (state: object) => void, repaint: () => void}}
  */
-export function createSettingsView({ settings, text, alerts, roomNow, load, onShortcuts }) {
+export function createSettingsView({ settings, text, alerts, roomNow, load, onShortcuts, mayWatch }) {
   const words = text.settings;
   const language = select('setting-language', [[BY_BROWSER, words.byBrowser], ...LANGUAGES.map(({ id, name }) => [id, name])]);
   const level = select('setting-level', LEVELS.map((each) => [each, words.levels[each]]));
   const shortcuts = element('button', { class: 'button is-small', testid: 'open-shortcuts', text: text.shortcuts.title, attributes: { type: 'button' } });
+  // A page of its own, for administrators.
+  const wire = element('a', { class: 'button is-small', testid: 'open-wire', text: words.wire, attributes: { href: 'wire.html', target: '_blank', hidden: '' } });
   const form = element('form', { class: 'settings' },
     row(language, words.language, true),
     group('theme', words.theme, CHOICES.theme.map((each) => [each, words.themes[each]])),
@@ -48,7 +50,7 @@ export function createSettingsView({ settings, text, alerts, roomNow, load, onSh
     element('h3', { class: 'settings-title', text: words.notifications }),
     toggle('quiet', words.quiet), toggle('sound', words.sound), toggle('desktop', words.desktop),
     element('p', { class: 'setting-hint', testid: 'desktop-hint', attributes: { role: 'status' } }),
-    row(level, words.level), shortcuts);
+    row(level, words.level), element('div', { class: 'settings-ways' }, shortcuts, wire));
   const dialog = dialogElement({ testid: 'settings', title: words.title, close: text.close }, form);
   const languageHint = form.querySelector('#setting-language-hint');
   const desktopHint = form.querySelector('[data-testid="desktop-hint"]');
@@ -96,6 +98,9 @@ export function createSettingsView({ settings, text, alerts, roomNow, load, onSh
     before = settings.value;
     repaint();
     dialog.showModal();
+    mayWatch().then((may) => {
+      wire.hidden = !may;
+    });
   }));
 
   return {

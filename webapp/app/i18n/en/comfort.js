@@ -2,6 +2,7 @@
 export const comfort = {
   settingsOpen: 'Settings',
   settings: {
+    wire: 'Watch the wire',
     title: 'Settings',
     language: 'Language',
     byBrowser: 'As in the browser',

@@ -2,6 +2,7 @@
 export const comfort = {
   settingsOpen: '設定',
   settings: {
+    wire: '通信フレームを見る',
     title: '設定',
     language: '言語',
     byBrowser: 'ブラウザーに合わせる',

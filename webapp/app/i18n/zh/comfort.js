@@ -2,6 +2,7 @@
 export const comfort = {
   settingsOpen: '设置',
   settings: {
+    wire: '查看网络数据帧',
     title: '设置',
     language: '语言',
     byBrowser: '跟随浏览器',

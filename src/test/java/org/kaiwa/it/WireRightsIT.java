@@ -44,6 +44,7 @@ class WireRightsIT {
         }
         assertThat(text(ask("/api/wire/access", user("bob", "staff")))).isEqualTo("{\"allowed\":false}");
         assertThat(text(ask("/api/wire/access", user("ann", "ops")))).isEqualTo("{\"allowed\":true}");
+        assertThat(ask("/wire.html", user("ann", "ops")).statusCode()).isEqualTo(200);
     }
 
     @Test
