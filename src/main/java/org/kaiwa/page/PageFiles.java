@@ -4,6 +4,7 @@ import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.annotation.JsonbPropertyOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,25 +57,42 @@ final class PageFiles {
         all.forEach((path, bytes) -> held.put(path, new PageFile(types.apply(path), sent(path, all))));
     }
 
-    /** What a browser asks for is sent with all that it imports inside, but for what something else that is asked for imports too: of that there would be two instances. */
+    /** What a browser asks for is sent with all that it imports inside. */
     private static void combine(Set<String> own, SortedMap<String, byte[]> all) {
         UnaryOperator<String> texts = path -> all.containsKey(path) ? text(all.get(path)) : null;
-        Set<String> asked = References.askedFor(own, texts);
-        Map<String, Long> importers = asked.stream()
-                .filter(path -> path.endsWith(".js"))
-                .flatMap(path -> References.modulesOf(path, texts).stream())
-                .collect(Collectors.groupingBy(path -> path, Collectors.counting()));
+        Map<String, Set<String>> asked = asked(own, texts);
         Map<String, String> combined = new HashMap<>();
         for (String path : own) {
             if (path.endsWith(".js") || path.endsWith(".css")) {
-                boolean isWhole = asked.contains(path);
-                String sent = isWhole
-                        ? Combined.of(path, texts, other -> other.startsWith(WEBJARS) || importers.get(other) > 1)
-                        : texts.apply(path);
+                Set<String> apart = asked.get(path);
+                String sent = apart == null
+                        ? texts.apply(path)
+                        : Combined.of(path, texts, other -> other.startsWith(WEBJARS) || apart.contains(other));
                 combined.put(path, Uncommented.of(path, sent));
             }
         }
         combined.forEach((path, text) -> all.put(path, text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * What documents ask for, each with the modules that stay apart from it: those that something else imports too that the same document asks for. Inside both there would
+     * be two instances of them.
+     */
+    private static Map<String, Set<String>> asked(Set<String> own, UnaryOperator<String> texts) {
+        Map<String, Set<String>> asked = new HashMap<>();
+        for (String document : own) {
+            if (document.endsWith(".html")) {
+                Set<String> ofDocument = References.askedFor(References.reachable(Set.of(document), texts), texts);
+                Map<String, Long> importers = ofDocument.stream()
+                        .filter(path -> path.endsWith(".js"))
+                        .flatMap(path -> References.modulesOf(path, texts).stream())
+                        .collect(Collectors.groupingBy(path -> path, Collectors.counting()));
+                importers.values().removeIf(count -> count == 1);
+                ofDocument.forEach(path ->
+                        asked.computeIfAbsent(path, first -> new HashSet<>()).addAll(importers.keySet()));
+            }
+        }
+        return asked;
     }
 
     /**

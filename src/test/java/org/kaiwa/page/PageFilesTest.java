@@ -80,6 +80,17 @@ class PageFilesTest {
     }
 
     @Test
+    void whatAnotherDocumentImportsIsInsideOfBoth() {
+        SortedMap<String, String> changed = new TreeMap<>(PAGE);
+        changed.put("/other.html", "<script src=\"app/other.js\"></script></head>");
+        changed.put("/app/other.js", "import { a } from './a.js';\n");
+        PageFiles both = files(changed);
+
+        assertThat(sent(both, "/app/main.js")).contains("const a = 1");
+        assertThat(sent(both, "/app/other.js")).contains("const a = 1");
+    }
+
+    @Test
     void documentsTheManifestAndTheWorkerHaveNoVersionInTheirAddress() {
         assertThat(PAGE.keySet().stream().filter(path -> !PageFiles.isVersioned(path)))
                 .containsExactlyInAnyOrder("/index.html", "/sw.js", "/manifest.webmanifest");
