@@ -17,7 +17,7 @@ final class FileAnswer {
      * Answers.
      *
      * @param file what is asked for
-     * @param request a GET or a HEAD
+     * @param request a GET or a HEAD; or a POST that the container answers with a page of ours
      * @param response has its other headers already
      */
     static void send(PageFile file, HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -51,13 +51,17 @@ final class FileAnswer {
             response.setHeader(
                     "Content-Range", "bytes " + some.first() + "-" + some.last() + "/" + form.bytes().length);
         });
-        write(response, form.bytes(), part.orElse(new ByteRange(0, form.bytes().length - 1)), isGet);
+        write(
+                response,
+                form.bytes(),
+                part.orElse(new ByteRange(0, form.bytes().length - 1)),
+                !request.getMethod().equals("HEAD"));
     }
 
-    private static void write(HttpServletResponse response, byte[] bytes, ByteRange part, boolean isGet)
+    private static void write(HttpServletResponse response, byte[] bytes, ByteRange part, boolean hasBody)
             throws IOException {
         response.setContentLength(part.length());
-        if (isGet) {
+        if (hasBody) {
             response.getOutputStream().write(bytes, part.first(), part.length());
         }
     }

@@ -39,14 +39,22 @@ final class PageFiles {
     private final String version;
     private final Map<String, PageFile> held = new HashMap<>();
 
+    /** Documents that there are in several languages, by path and by the tag of the language; the language they are written in is among these. */
+    private final Map<String, Map<String, PageFile>> translated = new HashMap<>();
+
     /**
      * Makes the version, and what is sent under it.
      *
      * @param own the bytes of the page's own files, by path
      * @param webJars reads a file of a WebJar, null if there is none
      * @param types tells the media type of a path
+     * @param words for each other language, by its tag, what is said in it ({@link Translated})
      */
-    PageFiles(SortedMap<String, byte[]> own, Function<String, byte[]> webJars, UnaryOperator<String> types) {
+    PageFiles(
+            SortedMap<String, byte[]> own,
+            Function<String, byte[]> webJars,
+            UnaryOperator<String> types,
+            Map<String, Map<String, String>> words) {
         SortedMap<String, byte[]> all = new TreeMap<>(own);
         References.reachable(own.keySet(), path -> {
             byte[] bytes = all.computeIfAbsent(path, other -> other.startsWith(WEBJARS) ? webJars.apply(other) : null);
@@ -55,6 +63,19 @@ final class PageFiles {
         combine(own.keySet(), all);
         this.version = Hash.of(all);
         all.forEach((path, bytes) -> held.put(path, new PageFile(types.apply(path), sent(path, all))));
+        all.keySet().stream().filter(path -> path.endsWith(".html")).forEach(path -> translate(path, words, types));
+    }
+
+    private void translate(String path, Map<String, Map<String, String>> words, UnaryOperator<String> types) {
+        String document = text(held.get(path).plain().bytes());
+        Map<String, PageFile> others = new HashMap<>();
+        words.forEach((language, table) -> Translated.of(document, language, table)
+                .ifPresent(other ->
+                        others.put(language, new PageFile(types.apply(path), other.getBytes(StandardCharsets.UTF_8)))));
+        if (!others.isEmpty()) {
+            others.put(Translated.languageOf(document), held.get(path));
+            translated.put(path, others);
+        }
     }
 
     /** What a browser asks for is sent with all that it imports inside. */
@@ -112,6 +133,11 @@ final class PageFiles {
     /** A file by its path, if it is held. */
     Optional<PageFile> find(String path) {
         return Optional.ofNullable(held.get(path));
+    }
+
+    /** A document in all languages that there are of it, by the tag of the language; empty if it is the same for everybody. */
+    Map<String, PageFile> inLanguages(String path) {
+        return translated.getOrDefault(path, Map.of());
     }
 
     /** Whether a file of some path is to be had under the version, if there is one. */

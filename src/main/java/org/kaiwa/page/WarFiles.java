@@ -1,9 +1,14 @@
 package org.kaiwa.page;
 
+import jakarta.json.Json;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
 import jakarta.servlet.ServletContext;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -14,6 +19,9 @@ final class WarFiles {
     /** What is never served, and what is not the page's own. */
     private static final Set<String> OTHERS = Set.of("/WEB-INF/", "/META-INF/", PageFiles.WEBJARS);
 
+    private static final String WORDS = "/WEB-INF/words/";
+    private static final String WORDS_END = ".json";
+
     private WarFiles() {}
 
     /** The bytes of the page's own files, by path. */
@@ -21,6 +29,27 @@ final class WarFiles {
         SortedMap<String, byte[]> files = new TreeMap<>();
         collect(context, "/", files);
         return files;
+    }
+
+    /** What documents say in other languages, by the tag of the language: one file for each. */
+    static Map<String, Map<String, String>> words(ServletContext context) {
+        Map<String, Map<String, String>> words = new TreeMap<>();
+        Set<String> paths = context.getResourcePaths(WORDS);
+        for (String path : paths == null ? Set.<String>of() : paths) {
+            String tag = path.substring(WORDS.length(), path.length() - WORDS_END.length());
+            words.put(tag, table(read(context, path)));
+        }
+        return words;
+    }
+
+    /** A table of words. */
+    static Map<String, String> table(byte[] json) {
+        Map<String, String> table = new TreeMap<>();
+        try (JsonReader reader = Json.createReader(new ByteArrayInputStream(json))) {
+            JsonObject object = reader.readObject();
+            object.keySet().forEach(key -> table.put(key, object.getString(key)));
+        }
+        return table;
     }
 
     private static void collect(ServletContext context, String folder, SortedMap<String, byte[]> files) {

@@ -16,6 +16,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How the page's files come over HTTP: what may be kept, how it is compressed, and that no two versions are mixed. */
@@ -87,6 +88,42 @@ class PageDeliveryIT {
                             .statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "zh-CN,zh;q=0.9,en;q=0.8 | zh-Hans | 你已退出登录",
+                "de, ja-JP;q=0.5, zh;q=0.2 | ja | サインアウトしました",
+                "en-GB, ja;q=0.9 | en | You are signed out",
+                "ja;q=0.1, en;q=0.2 | en | You are signed out",
+                "fr | en | You are signed out",
+                "'' | en | You are signed out"
+            })
+    void whoHasSignedOutIsToldSoInHisLanguage(String wanted, String language, String words, KaiwaProcess kaiwa)
+            throws Exception {
+        String[] header = wanted.isEmpty() ? new String[0] : new String[] {"Accept-Language", wanted};
+        HttpResponse<byte[]> answer = get(kaiwa, "/signed-out.html", header);
+
+        assertThat(text(answer)).contains("<html lang=\"" + language + "\">", "<h1 class=\"card-title\">" + words);
+        assertThat(header(answer, "Content-Language")).isEqualTo(language);
+        assertThat(header(answer, "Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
+        assertThat(answer.headers().allValues("Vary"))
+                .flatExtracting(value -> Arrays.asList(value.split(",\\s*")))
+                .contains("Accept-Language", "Accept-Encoding");
+    }
+
+    @Test
+    void whoChangesHisLanguageDoesNotKeepTheOtherOne(KaiwaProcess kaiwa) throws Exception {
+        String tag = header(get(kaiwa, "/signed-out.html", "Accept-Language", "ja"), "ETag");
+
+        assertThat(get(kaiwa, "/signed-out.html", "Accept-Language", "ja", "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(304);
+        assertThat(get(kaiwa, "/signed-out.html", "Accept-Language", "zh", "If-None-Match", tag)
+                        .statusCode())
+                .isEqualTo(200);
     }
 
     @Test

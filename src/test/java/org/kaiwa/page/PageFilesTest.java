@@ -111,6 +111,22 @@ class PageFilesTest {
                         + "/webjars/m/1.0/m.js\"]};\nstart();");
     }
 
+    @Test
+    void aDocumentIsThereInEachLanguageThatHasAllItsWords() {
+        SortedMap<String, String> more = new TreeMap<>(PAGE);
+        more.put("/out.html", "<html lang=\"en\"><link href=\"app/a.js\"><p>Out</p>");
+        more.put("/in.html", "<html lang=\"en\"><p>Out</p><p>and in</p>");
+        PageFiles translated = files(more);
+
+        assertThat(translated.inLanguages("/out.html").keySet()).containsExactlyInAnyOrder("en", "ja");
+        assertThat(new String(
+                        translated.inLanguages("/out.html").get("ja").plain().bytes(), UTF_8))
+                .contains("<html lang=\"ja\">", "v/" + translated.version() + "/app/a.js", "<p>外</p>");
+        assertThat(translated.inLanguages("/out.html").get("en"))
+                .isSameAs(translated.find("/out.html").orElseThrow());
+        assertThat(translated.inLanguages("/in.html")).isEmpty();
+    }
+
     private String sent(String path) {
         return sent(files, path);
     }
@@ -123,6 +139,6 @@ class PageFilesTest {
         SortedMap<String, byte[]> own = new TreeMap<>();
         SortedMap<String, byte[]> webJars = new TreeMap<>();
         texts.forEach((path, text) -> (path.startsWith("/webjars/") ? webJars : own).put(path, text.getBytes(UTF_8)));
-        return new PageFiles(own, webJars::get, path -> null);
+        return new PageFiles(own, webJars::get, path -> null, Map.of("ja", Map.of("Out", "外")));
     }
 }

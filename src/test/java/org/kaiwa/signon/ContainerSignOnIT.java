@@ -60,6 +60,21 @@ class ContainerSignOnIT {
     }
 
     @Test
+    void theFormSpeaksTheLanguageOfWhoeverComes() throws Exception {
+        Visitor browser = new Visitor();
+        Answer form = browser.get(page("/"), "Accept-Language", "ja,en;q=0.5");
+        assertThat(form.body()).contains("<html lang=\"ja\">", "ユーザー名", "j_security_check");
+        assertThat(form.header("Content-Language")).isEqualTo("ja");
+
+        Answer wrong = browser.post(
+                page("/j_security_check"),
+                Map.of("j_username", "alice", "j_password", "wrong"),
+                "Accept-Language",
+                "zh-CN,zh;q=0.9");
+        assertThat(wrong.body()).contains("<html lang=\"zh-Hans\">", "用户名或密码错误，请重试。", "j_security_check");
+    }
+
+    @Test
     void whoIsNotSignedInGetsNothing() throws Exception {
         for (String path : List.of("/api/me", "/app/main.js")) {
             assertThat(new Visitor()
