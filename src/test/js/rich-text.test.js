@@ -1,5 +1,6 @@
 import { safeAddress } from '/app/rich-text/links.js';
 import { richText } from '/app/rich-text/rich-text.js';
+import { plainWords } from '/app/rich-text/words.js';
 
 const MOST = 4_000;
 const fill = (unit) => unit.repeat(Math.ceil(MOST / unit.length)).slice(0, MOST);
@@ -129,4 +130,18 @@ describe('a hostile text', () => {
       expect(words(richText(source) ?? source)).toContain('deep');
     }
   });
+});
+
+describe('the words of a text', () => {
+  const SOURCES = [
+    ['snake_case  2 * 3\n\n b', 'snake_case  2 * 3\n\n b'],
+    ['**bold _and_** ~~not~~ `*code*` \\*star\\*', 'bold and not *code* *star*'],
+    ['# Tea\n\n> with **milk**\n\n1. one\n2. two', 'Tea\nwith milk\none\ntwo'],
+    ['```js\nlet a;\n```\nthat', 'let a;\nthat'],
+    ['[here](https://a.example/) ![a cat](https://b.example/x.png) ![](https://c.example/y.png)', 'here a cat c.example'],
+    ['- [x] done', '☑ done'],
+  ];
+  for (const [source, words] of SOURCES) {
+    it(`are without Markdown: ${JSON.stringify(source)}`, () => expect(plainWords(source)).toBe(words));
+  }
 });

@@ -63,6 +63,17 @@ describe('an answer', () => {
     expect(fake.line(8).quote).toEqual(jasmine.objectContaining({ text: '', deleted: true }));
   });
 
+  it('shows the words of what it answers and not their Markdown, whether that is loaded or not', () => {
+    const markdown = '**Tea** with `\\n` and \\*stars\\*';
+    const words = 'Tea with \\n and *stars*';
+    const fake = inside(page(101, 110, { more: true }), say(111, markdown), say(112, 'a', { reply_to: 111 }), say(113, 'b', { reply_to: 9 }));
+    fake.chat.framesCame([{ type: 'history', room: '1', before: 10, messages: [say(9, markdown)], more: true }]);
+    fake.chat.reply(fake.key(111));
+    expect([fake.line(112).quote.text, fake.line(113).quote.text, fake.chat.state.replying.text]).toEqual([words, words, words]);
+    fake.chat.framesCame([{ type: 'edit', from_uid: 1, target: 9, content: '_no_ \\*stars\\*', room: '1', seq: 114 }]);
+    expect(fake.line(113).quote.text).toBe('no *stars*');
+  });
+
   it('is painted anew only when that has changed', () => {
     const fake = inside(say(7, 'Tea?'), say(8, 'yes', { reply_to: 7 }));
     const before = fake.line(8);

@@ -1,13 +1,15 @@
+import { plainWords } from '../rich-text/words.js';
+
 /** So many messages of a room are kept only because others answer them. */
 export const QUOTE_LIMIT = 200;
 
 // So much of what is answered is kept to be shown, in code points.
 const QUOTED = 200;
 
-const firstLine = (text) => [...text.trimStart().split('\n', 1)[0]].slice(0, QUOTED).join('');
+const firstLine = (text) => [...plainWords(text).trimStart().split('\n', 1)[0]].slice(0, QUOTED).join('');
 
 /**
- * What a line shows of the message that it answers.
+ * What a line shows of the message that it answers: the first line of its words, without Markdown.
  *
  * @typedef {{seq: number, uid: number|null, author: string, text: string, deleted: boolean}} Quote
  */
@@ -29,7 +31,7 @@ function withQuote(line, source) {
     return before.line;
   }
   // null when it is not to be had any more, undefined while that is not known
-  const quote = source === undefined || source === null ? source : quoteOf(source);
+  const quote = source?.kind === 'message' ? quoteOf(source) : source;
   const next = { ...line, quote };
   made.set(line, { source, line: next });
   return next;
