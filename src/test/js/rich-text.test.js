@@ -1,3 +1,4 @@
+import { isTall, TALL } from '/app/rich-text/height.js';
 import { safeAddress } from '/app/rich-text/links.js';
 import { richText } from '/app/rich-text/rich-text.js';
 import { plainWords } from '/app/rich-text/words.js';
@@ -143,5 +144,20 @@ describe('the words of a text', () => {
   ];
   for (const [source, words] of SOURCES) {
     it(`are without Markdown: ${JSON.stringify(source)}`, () => expect(plainWords(source)).toBe(words));
+  }
+});
+
+describe('a message that would fill the page', () => {
+  const lines = (count, line = 'a') => Array(count).fill(line).join('\n');
+  const TALL_ONES = [lines(TALL + 1), '\n'.repeat(1_000), 'x'.repeat(4_000), '猪'.repeat(TALL * 51), `\`\`\`\n${lines(TALL + 1)}\n\`\`\``, lines(TALL + 1, '- a'),
+    `${lines(TALL, '> a')}\n\nb`, lines(TALL / 2 + 1, 'b'.repeat(101))];
+  for (const source of TALL_ONES) {
+    it(`is known by its letters and line ends: ${JSON.stringify(source).slice(0, 20)}`, () => expect(isTall(source)).toBe(true));
+  }
+
+  const OTHERS = ['', 'a', lines(TALL), 'x'.repeat(TALL * 100), '猪'.repeat(TALL * 50), `\`\`\`\n${'w'.repeat(3_900)}\n\`\`\``, `**a**${'\n'.repeat(1_000)}b`,
+    `[a](https://a.example/${'x'.repeat(3_900)})`];
+  for (const source of OTHERS) {
+    it(`is none: ${JSON.stringify(source).slice(0, 20)}`, () => expect(isTall(source)).toBe(false));
   }
 });

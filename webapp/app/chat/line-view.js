@@ -1,7 +1,9 @@
+import { isTall } from '../rich-text/height.js';
 import { contentElement } from '../rich-text/rich-text-view.js';
 import { avatar } from './avatar-view.js';
 import { isEditable, offersOf } from './conversation.js';
 import { element, icon } from './dom.js';
+import { foldButton } from './fold-view.js';
 import { moment } from './format.js';
 import { quoteElements } from './quote-view.js';
 import { reactionsOf } from './reactions-view.js';
@@ -64,18 +66,20 @@ function actionsOf(step, offers, text) {
 }
 
 function messageElement(line, when, context) {
-  const { step, isEdited, text, several, isForOneself, isStop, isReached } = context;
+  const { step, isEdited, text, several, isForOneself, isStop, isReached, isUnfolded } = context;
   const { own, secret, continued, deleted, waiting, refused } = line;
+  const isFoldable = !deleted && isTall(line.text);
   const classes = {
     'is-own': own, 'is-secret': secret !== null, 'is-continued': continued, 'is-deleted': deleted, 'is-waiting': waiting !== undefined,
     'is-refused': refused !== undefined, 'is-edited': isEdited, 'is-mention': isForOneself,
-    'is-reached': isReached,
+    'is-reached': isReached, 'is-folded': isFoldable && !isUnfolded,
   };
   const made = element('li', {
     class: ['message', ...Object.keys(classes).filter((name) => classes[name])].join(' '),
     testid: 'message',
     attributes: { 'data-own': own, 'data-private': secret !== null },
-  }, avatar(line.author), headOf(line, when, context), ...quoteElements(line, context), bodyOf(line, text), ...reactionsOf(line, context));
+  }, avatar(line.author), headOf(line, when, context), ...quoteElements(line, context), bodyOf(line, text),
+  ...(isFoldable ? [foldButton(context)] : []), ...reactionsOf(line, context));
   if (isForOneself) {
     made.append(element('span', { class: 'only-heard', text: text.mentionsYou }));
   }
@@ -115,9 +119,9 @@ function noticeElement(line, when, text) {
  *
  * @param {object} line a message or a notice
  * @param {{marks: Map<number, string>, step: 'choose'|'confirm'|null, isEdited: boolean, text: object, several: boolean,
- *   isForOneself: boolean, isStop: boolean, isReached: boolean, uid: number|null, nameOf: (uid: number) => string|undefined}} context `step` of the choice what
+ *   isForOneself: boolean, isStop: boolean, isReached: boolean, isUnfolded: boolean, uid: number|null, nameOf: (uid: number) => string|undefined}} context `step` of the choice what
  *   to do, null while it is not open; `isEdited` while the message is in the composer; `isStop` when the Tab key comes to it; `isReached`
- *   when the reader was brought to it; `uid` one's own
+ *   when the reader was brought to it; `isUnfolded` when a tall message is shown as a whole; `uid` one's own
  * @returns {HTMLElement}
  */
 export function lineElement(line, context) {

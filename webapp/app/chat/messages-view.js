@@ -3,6 +3,7 @@ import { createBlocks } from './blocks-view.js';
 import { isAnswerable } from './conversation.js';
 import { isForMe } from './counts.js';
 import { become, byTestId } from './dom.js';
+import { createFoldView } from './fold-view.js';
 import { createGoalView } from './goal-view.js';
 import { lineElement } from './line-view.js';
 import { looksSame } from './lines.js';
@@ -33,6 +34,7 @@ export function createMessagesView({ chat, text, onEdit, onShow, pickEmoji, copy
   const blocks = createBlocks({ list });
   const top = createTopView({ chat, text });
   const goal = createGoalView({ scroller });
+  const fold = createFoldView({ list, scroller, blocks, text });
   const stops = createStopsView({ list, blocks, itemAt: (key) => shown.get(key)?.item });
   const actions = createActionsView({ list, chat, repaint, onEdit, pickEmoji, copy, onGone: () => scroller.focus({ preventScroll: true }) });
   const quick = createQuickView({
@@ -92,7 +94,7 @@ export function createMessagesView({ chat, text, onEdit, onShow, pickEmoji, copy
   const make = (line) => lineElement(line, {
     marks: painted.marks, step: actions.stepOf(line.key), isEdited: line.key === edited, text, several: painted.several === true,
     uid: painted.room.uid, isForOneself: line.kind === 'message' && !line.own && isForMe({ ...line, secret: null }, painted.room.uid),
-    isStop: stops.isAt(line.key), isReached: goal.isAt(line.key), nameOf: (uid) => painted.people.get(uid),
+    isStop: stops.isAt(line.key), isReached: goal.isAt(line.key), isUnfolded: fold.isOpen(line.key), nameOf: (uid) => painted.people.get(uid),
   });
 
   function repaint(key) {
@@ -159,6 +161,7 @@ export function createMessagesView({ chat, text, onEdit, onShow, pickEmoji, copy
     order = [];
     quick.hide();
     goal.forget();
+    fold.forget();
     atEnd = true;
     jump.hidden = true;
   }

@@ -1,4 +1,4 @@
-const BUTTONS = '.more, .reaction, .quote, .message:not(.is-continued) .author-open';
+const BUTTONS = '.more, .reaction, .quote, .fold, .message:not(.is-continued) .author-open';
 const STEPS = { ArrowUp: 'previous', ArrowDown: 'next' };
 
 /**

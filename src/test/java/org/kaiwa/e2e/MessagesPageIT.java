@@ -6,7 +6,9 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -165,6 +167,57 @@ class MessagesPageIT {
         bobs.waitUntil(() -> !bobs.all("reaction").isEmpty());
         assertThat(bobs.message("look here").getDomAttribute("class")).contains("is-reached");
         bobs.assertNoComplaints();
+    }
+
+    @Test
+    void aMessageOfAThousandLinesFillsThePageOnlyForWhoWantsToSeeIt() throws Exception {
+        String tall = "top\n" + "r\n".repeat(1_000) + "https://example.com/bottom";
+        Browser anns = enter(ann).say("before").waitForMessage("before");
+        try (WireClient peer = peer(bob)) {
+            peer.say("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"" + tall.replace("\n", "\\n")
+                    + "\",\"room\":\"" + room + "\"}");
+            String seq = peer.nextWith("bottom").replaceAll(".*\"seq\":(\\d+).*", "$1");
+            anns.waitForMessage(tall);
+            assertThat(placeOf(anns, tall).get("height")).isBetween(400.0, 700.0);
+            assertThat(anns.text("fold")).isEqualTo("Show more");
+            anns.picture("messages-folded");
+            double top = placeOf(anns, tall).get("top");
+
+            anns.in(tall, ".more").sendKeys(Keys.SHIFT, Keys.TAB);
+            anns.type(Keys.ENTER);
+            assertThat(placeOf(anns, tall).get("height")).isGreaterThan(15_000.0);
+            assertThat(placeOf(anns, tall).get("top")).isEqualTo(top);
+            assertThat(anns.focused()).isEqualTo("fold");
+
+            peer.say("{\"type\":\"react\",\"target\":" + seq + ",\"emoji\":\"👍\",\"room\":\"" + room + "\"}");
+            anns.waitUntil(() -> anns.all("reaction").size() > 0);
+            assertThat(placeOf(anns, tall).get("height")).isGreaterThan(15_000.0);
+            assertThat(anns.focused()).isEqualTo("fold");
+            assertThat(anns.text("fold")).isEqualTo("Show less");
+
+            anns.type(Keys.ENTER);
+            assertThat(placeOf(anns, tall).get("height")).isBetween(400.0, 700.0);
+            assertThat(anns.run("""
+                    const at = document.activeElement.getBoundingClientRect();
+                    return document.elementFromPoint(at.x + 5, at.y + 5) === document.activeElement""")).as("one sees where one is").isEqualTo(true);
+
+            anns.run("document.querySelector('.content a').focus()");
+            anns.waitUntil(() -> placeOf(anns, tall).get("height") > 15_000);
+            anns.waitUntil(() -> (boolean) anns.run("""
+                    const at = document.querySelector('.content a').getBoundingClientRect();
+                    return at.top > 0 && at.bottom < innerHeight"""));
+        }
+        anns.assertNoComplaints();
+    }
+
+    @SuppressWarnings("unchecked")
+    private static Map<String, Double> placeOf(Browser browser, String message) {
+        return ((Map<String, Number>) browser.run(
+                        "const { top, height } = arguments[0].getBoundingClientRect(); return { top, height }",
+                        browser.message(message)))
+                .entrySet().stream()
+                        .collect(Collectors.toMap(
+                                Map.Entry::getKey, entry -> entry.getValue().doubleValue()));
     }
 
     @Test
