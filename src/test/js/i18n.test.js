@@ -17,6 +17,7 @@ const plain = (said) => [said].flat().map((part) => part.name ?? part).join('');
 const LISTS = {
   'notice.joined': (value, count) => value(['Ann'], count),
   'notice.left': (value, count) => value(['Ann'], count),
+  'notice.left_elsewhere': (value) => value(['Tea']),
   reactedWith: (value, count) => value(['Ann'], count, '👍'),
   sharedRooms: (value, count) => value(Array(Math.min(count, 5)).fill('Tea')),
   isTyping: (value, count) => value(Array(Math.min(count, 3)).fill('Ann')),

@@ -216,6 +216,35 @@ describe('leaving a room for good', () => {
     expect([fake.chat.state.room.room, fake.other('tea'), fake.chat.state.list.has('tea')]).toEqual(['1', undefined, false]);
   });
 
+  it('in another window closes it here too, and one is told so in the room that opens', () => {
+    const fake = inside();
+    fake.chat.open('tea');
+    fake.chat.framesCame([history(763, 812, { before: 813 })]);
+    fake.sent.length = 0;
+    fake.chat.framesCame([{ type: 'room', room: 'tea', title: 'Tea time', kind: 'open' }]);
+    expect(fake.said()).toEqual([{ type: 'logout', room: 'tea' }]);
+    expect([fake.chat.state.room.room, fake.other('tea'), fake.chat.state.list.has('tea'), fake.calls.at(-1)]).toEqual(['1', undefined, false, 'place 1']);
+    expect(fake.chat.state.lines.at(-1)).toEqual(jasmine.objectContaining({ kind: 'notice', what: 'left_elsewhere', names: ['Tea time'] }));
+    fake.chat.framesCame([{ type: 'logout', uid: 2, room: 'tea' }, { type: 'room', room: 'tea', kind: 'open' }]);
+    expect([fake.said().length, fake.chat.state.room.room]).toEqual([1, '1']);
+  });
+
+  it('in another window is said here for a room that is not open, without a word', () => {
+    const fake = inside();
+    fake.chat.framesCame([{ type: 'room', room: 'tea', kind: 'open' }, { type: 'room', room: 'never here', kind: 'open' }]);
+    expect([fake.said()[0], fake.other('tea'), fake.chat.state.list.has('tea')]).toEqual([{ type: 'logout', room: 'tea' }, undefined, false]);
+    expect(fake.chat.state.lines.some(({ what }) => what === 'left_elsewhere')).toBe(false);
+  });
+
+  it('in another window opens the main room where there is no other', () => {
+    const fake = fakeChat({ room: 'tea' });
+    fake.enter();
+    fake.tellRooms(tea);
+    fake.sent.length = 0;
+    fake.chat.framesCame([{ type: 'room', room: 'tea', kind: 'open' }]);
+    expect([fake.chat.state.room.room, fake.said()]).toEqual(['1', [{ type: 'join', room: '1' }, { type: 'logout', room: 'tea' }]]);
+  });
+
   it('is not what signing out does, nor changing the name in a room of one\'s own', async () => {
     const signedIn = fakeChat();
     signedIn.signIn({ auth: 'oidc', name: 'me', id: 'a', issuer: null });

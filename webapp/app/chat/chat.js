@@ -41,7 +41,7 @@ export function createChat({
   const joining = createJoining({ send, clock, positionOf: (name) => (state.others.get(name) ?? state.room).read });
   const seeking = createSeeking({ older, clock, stateNow, change });
   const writing = createWriting({ outbox, typing, stateNow, change });
-  const visiting = createVisiting({ send, joining, drafts, outbox, seeking, stateNow, change, onOpened, onPlace });
+  const visiting = createVisiting({ send, clock, joining, drafts, outbox, seeking, stateNow, change, onOpened, onPlace });
   const finding = createFinding({ send, newId, stateNow, change, onMade: (name) => visiting.open(name) });
   const account = createAccount({ connection, entrance, outbox, drafts, signOut, go, stateNow, change, forgetAll });
   const attention = createAttention({ send, clock, stateNow, change });

@@ -1,7 +1,7 @@
 import { isSignedIn } from '../wire/identity.js';
 import { isForbidden } from './account.js';
 import { LINE_LIMIT, PAST_LIMIT } from './lines.js';
-import { after, isOfMine, isOfRooms, lostIn } from './news.js';
+import { after, isOfMine, isOfRooms, leftIn, lostIn } from './news.js';
 
 /**
  * What comes from the line: its own state, and what the server says; handed to all who wait for it.
@@ -103,6 +103,7 @@ export function createHearing({
       joining.ask();
     }
     lostIn(frames, stateNow().room.uid).forEach(visiting.close);
+    leftIn(frames).forEach(visiting.leftElsewhere);
     if (frames.some(isOfMine)) {
       attention.arrived();
     }

@@ -17,7 +17,8 @@ const NAMES_IN_NOTICE = 5;
  *   day: string, secret: null | {to: number, toName: string, toOwn: boolean}, stream: Stream|null, seq: number|null,
  *   edited: boolean, deleted: boolean, replyTo: number|null, mentions: number[], reactions: object[], groupAt: number, continued: boolean, newDay: boolean}} Message
  *   `stream` and `seq` say where it is on the server; null when it is not there, or not any more
- * @typedef {{key: string, kind: 'notice', what: 'joined'|'left'|'entered'|'back'|'missing'|'new_log'|'changed'|'watched'|'unwatched'|'new', names: string[],
+ * @typedef {{key: string, kind: 'notice', what: 'joined'|'left'|'entered'|'back'|'left_elsewhere'|'missing'|'new_log'|'changed'|'watched'|'unwatched'|'new',
+ *   names: string[],
  *   count: number, at: number, day: string, stream: null, isSeam: boolean, newDay: boolean}} Notice
  *   `isSeam` when nothing that comes later may stand above it
  */

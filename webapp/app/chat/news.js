@@ -35,6 +35,11 @@ export function after(state, frames, { now, isAtEnd, limit }) {
  * @param {number|null} uid one's own
  * @returns {string[]} the rooms in which one is not any more
  */
-export const lostIn = (frames, uid) => frames.filter(({ type, code, id, uid: about, room, member }) => room !== undefined
-  && ((type === 'error' && code === 'forbidden' && id === undefined) || (type === 'logout' && about === uid)
-    || (type === 'room' && member !== true))).map(({ room }) => room); // the last: left on another device
+export const lostIn = (frames, uid) => frames.filter(({ type, code, id, uid: about, room }) => room !== undefined
+  && ((type === 'error' && code === 'forbidden' && id === undefined) || (type === 'logout' && about === uid))).map(({ room }) => room);
+
+/**
+ * @param {object[]} frames
+ * @returns {string[]} the rooms that another device of this user has left for good
+ */
+export const leftIn = (frames) => frames.filter(({ type, member }) => type === 'room' && member !== true).map(({ room }) => room);

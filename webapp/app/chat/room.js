@@ -174,3 +174,18 @@ export function receive(state, frames, context) {
   const kept = trimmed(draft.lines, draft.past, context.limit ?? LINE_LIMIT);
   return { ...draft, lines: arrange(kept.lines), past: kept.past };
 }
+
+/**
+ * Tells the reader something in the conversation.
+ *
+ * @param {RoomState} state not changed
+ * @param {string} what
+ * @param {string} name of whom or what it is
+ * @param {number} now
+ * @returns {RoomState}
+ */
+export function told(state, what, name, now) {
+  const draft = { ...state, lines: [...state.lines] };
+  addNotice(draft.lines, newKey(draft), what, name, now);
+  return { ...draft, lines: arrange(draft.lines) };
+}

@@ -2,8 +2,10 @@ import { logoutFrame } from '../wire/frames.js';
 import { DEFAULT_ROOM } from './address.js';
 import { NEW_KEY } from './conversation.js';
 import { seen } from './counts.js';
+import { titleOf } from './directory.js';
 import { ownerOf } from './owner.js';
 import { THE_ROOM } from './recipient.js';
+import { told } from './room.js';
 import { opened } from './rooms.js';
 
 const PLACE = Object.freeze({ key: NEW_KEY, isMarked: false });
@@ -11,11 +13,11 @@ const PLACE = Object.freeze({ key: NEW_KEY, isMarked: false });
 /**
  * Goes from room to room.
  *
- * @param {{send: (frame: string) => boolean, joining: object, drafts: object, outbox: object, seeking: object,
+ * @param {{send: (frame: string) => boolean, clock: object, joining: object, drafts: object, outbox: object, seeking: object,
  *   stateNow: () => object, change: (changes: object) => void, onOpened: () => void, onPlace: (room: string) => void}} options
  *   `onPlace` when the address has to name another room
  */
-export function createVisiting({ send, joining, drafts, outbox, seeking, stateNow, change, onOpened, onPlace }) {
+export function createVisiting({ send, clock, joining, drafts, outbox, seeking, stateNow, change, onOpened, onPlace }) {
   function show(name) {
     const { room: before, list, identity, name: own } = stateNow();
     if (name === before.room) {
@@ -58,6 +60,17 @@ export function createVisiting({ send, joining, drafts, outbox, seeking, stateNo
     change({ others: fewer(others), list: fewer(list) });
   }
 
+  function leave(name) {
+    const { others, list, room } = stateNow();
+    const next = [...list.keys(), ...others.keys()].find((other) => other !== name) ?? DEFAULT_ROOM;
+    if (name === room.room) {
+      open(next);
+    }
+    if (name !== next && send(logoutFrame(name))) {
+      close(name);
+    }
+  }
+
   return {
     /**
      * The reader wants another room, and perhaps a message of it.
@@ -81,14 +94,20 @@ export function createVisiting({ send, joining, drafts, outbox, seeking, stateNo
     close,
 
     /** Leaves a room for good. */
-    leaveRoom(name) {
-      const { others, list, room } = stateNow();
-      const next = [...list.keys(), ...others.keys()].find((other) => other !== name) ?? DEFAULT_ROOM;
-      if (name === room.room) {
-        open(next);
+    leaveRoom: leave,
+
+    /** Another device of this user has left a room for good. Here one is still in it, and the others in it would see one there. */
+    leftElsewhere(name) {
+      const { others, list, room: { room: open, uid } } = stateNow();
+      if (name !== open) {
+        (others.has(name) ? leave : close)(name);
+        return;
       }
-      if (name !== next && send(logoutFrame(name))) {
-        close(name);
+      const title = list.has(name) ? titleOf(list.get(name), uid) : name;
+      leave(name);
+      const { room } = stateNow();
+      if (room.room !== name) {
+        change({ room: told(room, 'left_elsewhere', title, clock.now()) }); // or it would have changed before one's eyes
       }
     },
 

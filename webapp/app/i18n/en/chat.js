@@ -59,6 +59,7 @@ export const chat = {
     joined: (list, count) => [...listed(list, count), ' joined'],
     left: (list, count) => [...listed(list, count), ' left'],
     entered: () => ['You entered the room'],
+    left_elsewhere: ([title]) => ['You left “', { name: title }, '” in another window'],
     back: () => ['You are connected again'],
     missing: (from, to, secret) => [
       from < to ? `${secret ? 'Private messages' : 'Messages'} ${number(from)} to ${number(to)} are no longer kept`

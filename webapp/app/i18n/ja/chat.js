@@ -59,6 +59,7 @@ export const chat = {
     joined: (list, count) => [...listed(list, count), 'が入室しました'],
     left: (list, count) => [...listed(list, count), 'が退室しました'],
     entered: () => ['入室しました'],
+    left_elsewhere: ([title]) => ['別のウィンドウでルーム「', { name: title }, '」を退出しました'],
     back: () => ['再接続しました'],
     missing: (from, to, secret) => [
       `${secret ? 'プライベートメッセージ' : 'メッセージ'}${from < to ? `${number(from)}～${number(to)}` : number(from)}は保存されていません`,

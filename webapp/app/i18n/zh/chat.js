@@ -59,6 +59,7 @@ export const chat = {
     joined: (list, count) => [...listed(list, count), ' 加入了房间'],
     left: (list, count) => [...listed(list, count), ' 离开了房间'],
     entered: () => ['你进入了房间'],
+    left_elsewhere: ([title]) => ['你已在其他窗口退出房间“', { name: title }, '”'],
     back: () => ['你已重新连接'],
     missing: (from, to, secret) => [
       from < to ? `第 ${number(from)} 至 ${number(to)} 条${secret ? '私信' : '消息'}已不再保留` : `第 ${number(from)} 条${secret ? '私信' : '消息'}已不再保留`,

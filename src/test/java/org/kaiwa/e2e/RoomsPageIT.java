@@ -169,6 +169,24 @@ class RoomsPageIT {
     }
 
     @Test
+    void aRoomThatOneLeavesInAnotherWindowClosesWhereOneLooksAtItToo() {
+        Browser laptop = enter(ann).makeRoom("open", tea);
+        Browser phone =
+                open("phone").trust(laptop).enterAs(ann).waitForLink(tea).openRoom(tea);
+        Browser bobs =
+                enter(bob).click("find-room").pick("find-room-field", tea).waitForRoom(tea);
+        bobs.waitForAll(ann, bob);
+
+        laptop.choose("leave").click("leave-room").waitForRoom(lobby);
+
+        phone.waitForRoom(lobby).waitForNotice("You left “" + tea + "” in another window");
+        assertThat(phone.rooms()).containsExactly(lobby);
+        bobs.waitForMembers(bob);
+        phone.assertNoComplaints();
+        laptop.assertNoComplaints();
+    }
+
+    @Test
     void aConversationIsBetweenThoseWhoAreInItAndIsCalledAfterTheOther() throws Exception {
         Browser anns = enter(ann);
         Browser bobs = enter(bob);
