@@ -55,7 +55,9 @@ final class PageFiles {
             Function<String, byte[]> webJars,
             UnaryOperator<String> types,
             Map<String, Map<String, String>> words) {
+        // First of all: in comments there are references that are none, such as the types of JSDoc.
         SortedMap<String, byte[]> all = new TreeMap<>(own);
+        all.replaceAll((path, bytes) -> isProgram(path) ? bytes(Uncommented.of(path, text(bytes))) : bytes);
         References.reachable(own.keySet(), path -> {
             byte[] bytes = all.computeIfAbsent(path, other -> other.startsWith(WEBJARS) ? webJars.apply(other) : null);
             return bytes == null ? null : text(bytes);
@@ -84,15 +86,17 @@ final class PageFiles {
         Map<String, Set<String>> asked = asked(own, texts);
         Map<String, String> combined = new HashMap<>();
         for (String path : own) {
-            if (path.endsWith(".js") || path.endsWith(".css")) {
-                Set<String> apart = asked.get(path);
-                String sent = apart == null
-                        ? texts.apply(path)
-                        : Combined.of(path, texts, other -> other.startsWith(WEBJARS) || apart.contains(other));
-                combined.put(path, Uncommented.of(path, sent));
+            Set<String> apart = asked.get(path);
+            if (apart != null && isProgram(path)) {
+                combined.put(
+                        path, Combined.of(path, texts, other -> other.startsWith(WEBJARS) || apart.contains(other)));
             }
         }
-        combined.forEach((path, text) -> all.put(path, text.getBytes(StandardCharsets.UTF_8)));
+        combined.forEach((path, text) -> all.put(path, bytes(text)));
+    }
+
+    private static boolean isProgram(String path) {
+        return path.endsWith(".js") || path.endsWith(".css");
     }
 
     /**
@@ -180,6 +184,10 @@ final class PageFiles {
 
     private String prefixed(String path) {
         return "v/" + version + path;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static String text(byte[] bytes) {

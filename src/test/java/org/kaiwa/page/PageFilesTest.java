@@ -17,7 +17,7 @@ class PageFilesTest {
                     "<link rel=\"manifest\" href=\"manifest.webmanifest\"><script src=\"app/main.js\"></script></head>",
             "/app/main.js",
                     "import { a } from './a.js';\nimport { m } from '../webjars/m/1.0/m.js';\nimport('./later.js');\n",
-            "/app/a.js", "// a comment\nexport const a = 1;\n",
+            "/app/a.js", "/**\n * a comment: {import('./b.js').B}\n */\nexport const a = 1;\n",
             "/app/later.js", "import { b } from './b.js';\n",
             "/app/b.js", "export const b = 1;\n",
             "/app/unused.js", "",
