@@ -65,7 +65,7 @@ describe('the rooms one belongs to', () => {
     expect(fake.chat.state.barrier).toBe(null);
   });
 
-  it('become one less when another device leaves it, unless one looks at it', () => {
+  it('become one less when another device leaves it, unless there is no other', () => {
     const fake = inside();
     fake.chat.framesCame([{ type: 'room', room: 'tea', kind: 'open' }, { type: 'room', room: '1', kind: 'open' }]);
     expect([fake.other('tea'), fake.chat.state.list.has('tea'), fake.chat.state.room.room]).toEqual([undefined, false, '1']);
@@ -321,6 +321,27 @@ describe('what is unread', () => {
     expect(lines.findIndex(({ what }) => what === 'new')).toBe(lines.findIndex(({ seq }) => seq === 811) - 1);
     expect(goal).toEqual({ key: 'new', isMarked: false });
     fake.write('I am here');
+    expect(fake.chat.state.lines.some(({ what }) => what === 'new')).toBe(false);
+  });
+
+  it('begins below a line also where one was for the first time, and for less than a moment', () => {
+    const fake = inside({ room: 'tea', seq: 3, epoch: 'e', read: 0, unread: 3 });
+    fake.chat.open('tea');
+    fake.chat.framesCame([history(1, 3, { before: 4 })]);
+    expect(fake.chat.state.lines.some(({ what }) => what === 'new')).toBe(false); // one has never been here
+    fake.clock.wind(900);
+    fake.chat.open('1');
+    fake.chat.framesCame([say(4, 'new')]);
+    fake.chat.open('tea');
+    expect(fake.chat.state.lines.map(({ what, text }) => what ?? text)).toEqual(['t1', 't2', 't3', 'new', 'new']);
+    fake.clock.wind(1_000);
+    expect(fake.said().at(-1)).toEqual({ type: 'read', room: 'tea', seq: 4 });
+  });
+
+  it('begins below no line where one has never been', () => {
+    const fake = inside({ room: 'tea' });
+    fake.chat.framesCame([say(1, 'first'), say(2, 'second')]);
+    fake.chat.open('tea');
     expect(fake.chat.state.lines.some(({ what }) => what === 'new')).toBe(false);
   });
 

@@ -1,5 +1,5 @@
 /** How far one has read in a log of which one has read nothing. */
-export const NOTHING_READ = Object.freeze({ readTo: 0, countedTo: 0, newFrom: null });
+export const NOTHING_READ = Object.freeze({ readTo: 0, seenTo: 0, countedTo: 0, newFrom: null });
 
 /**
  * @param {{mentions: number[], secret: object|null}} message
@@ -68,4 +68,7 @@ export const seen = (room) => (room.unread === 0 && room.mentions === 0 ? room :
  * @param {object} room
  * @returns {object} with a line at the place up to which one has read, when there is something below it
  */
-export const withSeam = (room) => ({ ...room, newFrom: room.unread > 0 && room.readTo > 0 ? room.readTo : null });
+export function withSeam(room) {
+  const to = Math.max(room.readTo, room.seenTo); // nothing where one has never been
+  return { ...room, newFrom: room.unread > 0 && to > 0 ? to : null };
+}

@@ -8,7 +8,7 @@ import { afterMembers, THE_ROOM } from './recipient.js';
  *
  * @typedef {{room: string, uid: number|null, members: Map<number, string>, count: number, next: number|null,
  *   outdated: boolean, renewal: {members: Map<number, string>, next: number|null}|null, lines: object[],
- *   nextKey: number, recipient: object, unread: number, mentions: number, countedTo: number, readTo: number,
+ *   nextKey: number, recipient: object, unread: number, mentions: number, countedTo: number, readTo: number, seenTo: number,
  *   newFrom: number|null, entered: boolean, again: boolean, present: boolean, away: Set<number>,
  *   read: {epoch: string, seq: number}|null, inboxRead: {epoch: string, seq: number}|null, past: object,
  *   missed: object[], quotes: Map<number, object|null>}} RoomState
@@ -16,8 +16,8 @@ import { afterMembers, THE_ROOM } from './recipient.js';
  *   are; `next` where the next page of them begins, null when all are known; `outdated` when some came or went unnamed,
  *   `renewal` what has come of the new list then; `lines` of the room and of the inbox; `unread` messages of others, and
  *   those of them that are for oneself, of which the server has counted those up to `countedTo`; `readTo` how far one has
- *   read, `newFrom` how far one had when one came; `away` those at none of whose devices anybody is; `entered` once one was
- *   in, and `again` after a reconnect;
+ *   read, as the server knows, `seenTo` how far one had seen when one went to another room, and `newFrom` how far one had read
+ *   or seen when one came; `away` those at none of whose devices anybody is; `entered` once one was in, and `again` after a reconnect;
  *   `present` while logged in; `read` and `inboxRead` the last event of each log that has come, where a reconnect goes
  *   on; `past` how far back they are loaded; `missed` changes of messages that are not; `quotes` messages that are answered
  *   and not loaded, null for those that are not to be had
@@ -30,7 +30,7 @@ import { afterMembers, THE_ROOM } from './recipient.js';
 export function emptyRoom(room) {
   return {
     room, uid: null, members: new Map(), count: 0, next: null, outdated: false, renewal: null, lines: [], nextKey: 0, recipient: THE_ROOM,
-    unread: 0, mentions: 0, countedTo: 0, readTo: 0, newFrom: null, entered: false, again: false, present: false, away: new Set(), read: null, inboxRead: null,
+    unread: 0, mentions: 0, countedTo: 0, readTo: 0, seenTo: 0, newFrom: null, entered: false, again: false, present: false, away: new Set(), read: null, inboxRead: null,
     past: NO_PAST, missed: [], quotes: new Map(),
   };
 }

@@ -49,7 +49,8 @@ function handOver(from, to) {
 
 function parked(room) {
   const { lines, past } = trimmed(room.lines, room.past, CLOSED_LIMIT);
-  return { ...room, lines: arrange(lines), past, newFrom: null, quotes: new Map() };
+  const seenTo = room.unread === 0 ? room.read?.seq ?? 0 : room.seenTo;
+  return { ...room, lines: arrange(lines), past, seenTo, newFrom: null, quotes: new Map() };
 }
 
 /**

@@ -189,21 +189,6 @@ final class Browser implements AutoCloseable {
                 .orElseThrow(() -> new WebDriverException("no message " + content + " among " + contents()));
     }
 
-    /** Remembers from now on what the page tells the server. */
-    Browser recordWhatIsSent() {
-        run("""
-                const { send } = WebSocket.prototype;
-                window.sent = [];
-                WebSocket.prototype.send = function (frame) { sent.push(frame); send.call(this, frame); }""");
-        return this;
-    }
-
-    /** Waits until the page has told the server that something was read. */
-    Browser waitUntilItIsKnownThatOneHasRead() {
-        waitUntil(() -> (boolean) run("return sent.some((frame) => JSON.parse(frame).type === 'read')"));
-        return this;
-    }
-
     /** What was copied last. */
     String clipboard() {
         driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite")));
