@@ -96,6 +96,7 @@ export function createWatching({ createStream, requestFrame, search, words, onAd
   }
 
   function begin(wanted, entries, line) {
+    const instead = stream.kind === 'open' ? { instead: stream.watch } : {}; // or it would go on until the server has seen that one is gone
     filter = wanted;
     followed = line;
     counts = NO_COUNTS;
@@ -108,7 +109,7 @@ export function createWatching({ createStream, requestFrame, search, words, onAd
     if (entries.length > 0) {
       show(entries);
     }
-    source.open(queryOf(filter));
+    source.open(queryOf(filter, instead));
     changed();
   }
 
