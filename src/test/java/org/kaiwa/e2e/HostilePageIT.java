@@ -156,6 +156,11 @@ class HostilePageIT {
         assertThat(browser.run("const log = document.querySelector('.log'); return log.scrollWidth - log.clientWidth"))
                 .as("what is to be scrolled sideways")
                 .isEqualTo(0L);
+        // What sticks out of a line is cut off at its block, and so is nothing to be scrolled.
+        assertThat(browser.run("""
+                return [...document.querySelectorAll(':is(.lines, .members) :is(li, .body, .content, .quote), .composer-box, .header-room')]
+                  .filter(({ scrollWidth, clientWidth }) => clientWidth > 0 && scrollWidth > clientWidth)
+                  .map(({ className, scrollWidth, textContent }) => `${className} ${scrollWidth} ${textContent.slice(0, 40)}`).join(' | ')""")).as("what does not stay within its line").isEqualTo("");
         assertThat(
                         browser.run(
                                 "return document.querySelector('[data-testid=send]').getBoundingClientRect().right <= innerWidth"))

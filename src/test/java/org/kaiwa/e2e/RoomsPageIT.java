@@ -37,15 +37,23 @@ class RoomsPageIT {
 
     @Test
     void whoMakesAnOpenRoomIsInItAndOthersFindItAndComeIn() {
-        Browser anns = enter(ann).makeRoom("open", tea);
+        Browser anns = enter(ann).makeRoom("open", tea).say("for you").waitForMessage("for you");
         Browser bobs = enter(bob);
+        assertThat(bobs.rooms()).as("he has not come in yet").containsExactly(lobby);
 
         bobs.click("find-room").pick("find-room-field", tea).waitForRoom(tea);
 
-        bobs.say("here I am").waitForMessage("here I am");
+        bobs.waitForMessage("for you").say("here I am").waitForMessage("here I am");
         anns.waitForAll(ann, bob).waitForMessage("here I am");
-        assertThat(anns.rooms()).containsExactly(lobby, tea);
-        assertThat(bobs.rooms()).containsExactly(lobby, tea);
+        for (Browser each : List.of(anns, bobs)) {
+            each.waitUntil(() -> each.rooms().equals(List.of(lobby, tea)));
+            // They belong to it, and are not just there.
+            each.open(at(lobby))
+                    .waitForRoom(lobby)
+                    .waitForLink(tea)
+                    .openRoom(tea)
+                    .waitForMessage("here I am");
+        }
         anns.assertNoComplaints();
         bobs.assertNoComplaints();
     }
