@@ -3,7 +3,7 @@ import { richText } from './rich-text.js';
 const wordsIn = (node) => (typeof node === 'string' ? node : node.children?.map(wordsIn).join('') ?? (node.text || node.host));
 
 /**
- * @param {import('./rich-text.js').Inline[]} nodes
+ * @param {Inline[]} nodes as rich-text.js makes them
  * @returns {string} what they say
  */
 export const wordsOfInlines = (nodes) => nodes.map(wordsIn).join('');
