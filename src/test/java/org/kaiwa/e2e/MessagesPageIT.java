@@ -272,9 +272,12 @@ class MessagesPageIT {
     }
 
     private WireClient peer(String name) throws Exception {
-        return WireClient.speakingNative(socket)
+        WireClient peer = WireClient.speakingNative(socket)
                 .say("{\"type\":\"login\",\"name\":\"" + name + "\",\"room\":\"" + room + "\",\"token\":\"token-of-"
                         + name.replace(' ', '-') + "-0123456789\"}");
+        // Until it is known who that is, sixteen frames may wait.
+        peer.nextWith("\"type\":\"user_list\"");
+        return peer;
     }
 
     private String at(String room) {
