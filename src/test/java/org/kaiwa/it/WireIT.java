@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.json.JsonObject;
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +23,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What passes on the wire is seen by whoever sits at the server, in both directions, with what it means; and by nobody else. */
 @ExtendWith(RunningKaiwa.class)
 class WireIT {
+
+    /** Each of them, and its pong, is a packet of some 500 bytes: more than all that lies between can hold. */
+    private static final int PINGS = 40_000;
+
+    private static final Pattern COUNTS =
+            Pattern.compile("\"passed\":(\\d+),\"shown\":(\\d+),\"dropped\":(\\d+),\"unmatched\":(\\d+)");
 
     private final String mark = UUID.randomUUID().toString().substring(0, 8);
 
@@ -105,6 +117,40 @@ class WireIT {
 
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(new String(answer.body().readAllBytes(), UTF_8)).contains("direction", "up", "filter_invalid");
+    }
+
+    @Test
+    void whoStopsReadingSlowsNobodyAndIsToldHowMuchWasMissed(KaiwaProcess kaiwa) throws Exception {
+        try (Socket watcher = new Socket();
+                RawSocket chatting = RawSocket.open(kaiwa.wsPort())) {
+            watcher.setReceiveBufferSize(16_384);
+            watcher.connect(new InetSocketAddress("127.0.0.1", kaiwa.httpPort()));
+            watcher.setSoTimeout(20_000);
+            watcher.getOutputStream()
+                    .write(("GET /api/wire HTTP/1.1\r\nHost: 127.0.0.1:" + kaiwa.httpPort() + "\r\n\r\n")
+                            .getBytes(UTF_8));
+            BufferedReader answer = new BufferedReader(new InputStreamReader(watcher.getInputStream(), UTF_8));
+            assertThat(answer.readLine()).contains("200");
+
+            byte[] ping = RawSocket.frame(0x89, new byte[100]);
+            for (int i = 0; i < PINGS; i++) {
+                chatting.write(ping);
+                chatting.readFrame();
+            }
+
+            Matcher counts;
+            do {
+                counts = COUNTS.matcher(answer.readLine());
+            } while (!counts.find()
+                    || number(counts, 1) < 2 * PINGS
+                    || number(counts, 1) != number(counts, 2) + number(counts, 3) + number(counts, 4));
+            assertThat(number(counts, 2)).as("shown").isPositive();
+            assertThat(number(counts, 3)).as("dropped").isPositive();
+        }
+    }
+
+    private static long number(Matcher counts, int group) {
+        return Long.parseLong(counts.group(group));
     }
 
     @Test
