@@ -191,7 +191,10 @@ final class Browser implements AutoCloseable {
 
     /** What was copied last. */
     String clipboard() {
-        driver.executeCdpCommand("Browser.grantPermissions", Map.of("permissions", List.of("clipboardReadWrite")));
+        // What is not named is denied from then on, and the page shall go on to write.
+        driver.executeCdpCommand(
+                "Browser.grantPermissions",
+                Map.of("permissions", List.of("clipboardReadWrite", "clipboardSanitizedWrite")));
         return (String) run("return navigator.clipboard.readText()");
     }
 
