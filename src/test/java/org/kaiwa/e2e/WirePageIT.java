@@ -174,6 +174,22 @@ class WirePageIT {
     }
 
     @Test
+    void aFrameIsTakenAlongAsALineForAShellAndAsText() throws Exception {
+        watch("?room=" + room + "&type=say&direction=in");
+        try (WireClient client = enter(name)) {
+            say(client, "it's me");
+            waitForFrame("it's me");
+
+            packet(said("it's me")).findElement(By.cssSelector(".packet-what")).click();
+            String script = "printf '%s\\n' '" + said("it's me").replace("'", "'\\''")
+                    + "' | websocat -n1 --protocol 'kaiwa.v1' 'ws://127.0.0.1:" + wsPort + "/'";
+            browser.click("copy-script").waitUntil(() -> browser.clipboard().equals(script));
+            browser.click("copy-text").waitUntil(() -> browser.clipboard().equals(said("it's me")));
+        }
+        browser.assertNoComplaints();
+    }
+
+    @Test
     void whatWasSeenIsSavedAsAFile() throws Exception {
         watch("?room=" + room);
         enter(name).close();
