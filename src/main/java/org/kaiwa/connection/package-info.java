@@ -4,6 +4,10 @@
  * <p>{@link org.kaiwa.connection.ChatEndpoint} has the callbacks of Jakarta WebSocket and nothing else; {@link org.kaiwa.connection.Connection} turns
  * frames into calls of {@code room}; {@link org.kaiwa.connection.SerialOutlet} is the way back.
  *
+ * <p>{@link org.kaiwa.connection.Wire} is where what passes can be watched: who does is behind the port {@link org.kaiwa.connection.WireTap}.
+ *
+ * <p><i>Invariant:</i> while nobody watches the wire a write costs one read of a volatile field more, and what comes in nothing.
+ *
  * <p><i>Invariant:</i> the socket's thread decodes and hands over; it never waits for another member's socket.
  *
  * <p><i>Invariant:</i> a frame that is refused, or fails, costs nobody but its sender anything.

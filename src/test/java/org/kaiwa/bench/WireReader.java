@@ -48,7 +48,7 @@ final class WireReader implements AutoCloseable {
     /** Waits until the server has nothing more to tell, and says what it told. */
     synchronized String end() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
-        while ((shown + dropped + unmatched < passed || came < shown || passed == 0) && System.nanoTime() < deadline) {
+        while ((shown + dropped + unmatched < passed || came != shown || passed == 0) && System.nanoTime() < deadline) {
             wait(100);
         }
         return passed + " passed = " + shown + " shown + " + dropped + " dropped + " + unmatched + " unmatched"
