@@ -90,12 +90,14 @@ public final class Kaiwa {
             options.addAll(
                     List.of("--logproperties", unpack("logging.properties").toString()));
         }
+        Leftovers.remove(Path.of(System.getProperty("java.io.tmpdir")));
         PayaraMicroBoot server;
         try {
             server = PayaraMicroLauncher.create(options.toArray(String[]::new));
         } catch (Exception failure) {
             throw new StartFailedException("Payara Micro could not be started: " + failure);
         }
+        Leftovers.hold();
         if (server.getRuntime().getDeployedApplicationNames().isEmpty() || !isServed(ports.http())) {
             throw new StartFailedException("the application could not be deployed; the log above says why");
         }

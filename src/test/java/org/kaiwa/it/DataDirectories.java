@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.stream.Stream;
 
-/** Directories for what servers keep, which are gone when the tests have ended. */
+/** Directories for what servers keep and for what they put down while they run, which are gone when the tests have ended. */
 final class DataDirectories {
 
     private static final Path ALL = createAll();
@@ -19,6 +19,17 @@ final class DataDirectories {
         return Files.createTempDirectory(ALL, "data");
     }
 
+    /** Removes one before the tests have ended: what a server puts down while it runs is more than a hundred megabytes, which one that is killed leaves behind. */
+    static void delete(Path directory) {
+        try (Stream<Path> paths = Files.walk(directory)) {
+            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(path);
+            }
+        } catch (IOException | UncheckedIOException busy) {
+            // What is written just now is removed when the tests have ended.
+        }
+    }
+
     private static Path createAll() {
         try {
             Path all = Files.createTempDirectory("kaiwa-test-");
@@ -26,16 +37,6 @@ final class DataDirectories {
             return all;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static void delete(Path all) {
-        try (Stream<Path> paths = Files.walk(all)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(path);
-            }
-        } catch (IOException busy) {
-            // The system's own cleaning of temporary files will see to it.
         }
     }
 }

@@ -19,9 +19,11 @@ public final class KaiwaProcess implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 120;
 
     private final LoggingProcess process;
+    private final Path temporary;
     private final CompletableFuture<Matcher> ready = new CompletableFuture<>();
 
-    private KaiwaProcess(List<String> command) throws IOException {
+    private KaiwaProcess(List<String> command, Path temporary) throws IOException {
+        this.temporary = temporary;
         process = new LoggingProcess(new ProcessBuilder(command), this::noteLine);
         process.logEnded()
                 .thenRun(() -> ready.completeExceptionally(new AssertionError("kaiwa.jar did not start: " + log())));
@@ -43,10 +45,12 @@ public final class KaiwaProcess implements AutoCloseable {
     public static KaiwaProcess run(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Path temporary = DataDirectories.create();
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Dkaiwa.data.dir=" + DataDirectories.create());
         command.addAll(List.of(options));
         command.addAll(List.of("-jar", System.getProperty("kaiwa.test.jar")));
-        return new KaiwaProcess(command);
+        return new KaiwaProcess(command, temporary);
     }
 
     /** The port of the page. */
@@ -88,6 +92,7 @@ public final class KaiwaProcess implements AutoCloseable {
     /** As {@code kill -9} does. */
     void kill() throws InterruptedException {
         process.process().destroyForcibly().waitFor();
+        DataDirectories.delete(temporary);
     }
 
     /** Waits for the end and gives the exit code. */
@@ -107,6 +112,7 @@ public final class KaiwaProcess implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        DataDirectories.delete(temporary);
     }
 
     private void noteLine(String line) {

@@ -2,16 +2,20 @@ package org.kaiwa.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -97,10 +101,37 @@ class LauncherIT {
     }
 
     @Test
+    void whatAKilledServerHasUnpackedIsRemovedByTheNextAndThatOfARunningOneIsNot(@TempDir Path temporary)
+            throws Exception {
+        String option = "-Djava.io.tmpdir=" + temporary;
+        try (KaiwaProcess killed = KaiwaProcess.start(option);
+                KaiwaProcess running = KaiwaProcess.start(option)) {
+            List<Path> both = unpacked(temporary);
+            assertThat(both).hasSize(2);
+            killed.kill();
+
+            try (KaiwaProcess next = KaiwaProcess.start(option)) {
+                assertThat(unpacked(temporary)).hasSize(2).isNotEqualTo(both);
+                RawSocket.open(running.wsPort()).close();
+                RawSocket.open(next.wsPort()).close();
+            }
+        }
+        assertThat(unpacked(temporary)).as("who stops removes its own").isEmpty();
+    }
+
+    @Test
     void theJvmKeepsLittleHeapFreeUnlessItIsToldOtherwise() throws Exception {
         try (KaiwaProcess kaiwa = KaiwaProcess.start("-XX:MinHeapFreeRatio=3")) {
             assertThat(Management.jvmOption(kaiwa.pid(), "MinHeapFreeRatio")).isEqualTo("3");
             assertThat(Management.jvmOption(kaiwa.pid(), "MaxHeapFreeRatio")).isEqualTo("10");
+        }
+    }
+
+    private static List<Path> unpacked(Path temporary) throws IOException {
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(temporary, "payaramicro-rt*")) {
+            return StreamSupport.stream(directories.spliterator(), false)
+                    .sorted()
+                    .toList();
         }
     }
 

@@ -20,8 +20,10 @@ public final class MicroProcess implements AutoCloseable {
     private static final Pattern URL = Pattern.compile("^https?://[^:/]+:(\\d+)(/\\w*)?$");
 
     private final LoggingProcess process;
+    private final Path temporary;
 
-    private MicroProcess(ProcessBuilder builder) throws IOException {
+    private MicroProcess(ProcessBuilder builder, Path temporary) throws IOException {
+        this.temporary = temporary;
         process = new LoggingProcess(builder, line -> {});
     }
 
@@ -45,6 +47,8 @@ public final class MicroProcess implements AutoCloseable {
             String contextRoot, Map<String, String> environment, Path commands, String... options) throws Exception {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        Path temporary = DataDirectories.create();
+        command.add("-Djava.io.tmpdir=" + temporary);
         command.addAll(List.of(options));
         command.addAll(List.of(
                 "-jar",
@@ -67,7 +71,7 @@ public final class MicroProcess implements AutoCloseable {
                 contextRoot));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
-        return new MicroProcess(builder);
+        return new MicroProcess(builder, temporary);
     }
 
     /** Waits until a line of the log contains a text. */
@@ -103,5 +107,6 @@ public final class MicroProcess implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        DataDirectories.delete(temporary);
     }
 }
