@@ -41,7 +41,7 @@ export const words = Object.freeze({
 
   counts: { passed: 'passed', shown: 'shown', dropped: 'dropped', unmatched: 'unmatched', waiting: 'waiting', kept: 'on this page' },
   countsHint: {
-    passed: 'Packets that have passed since the watch began',
+    passed: 'Packets that have passed since the watch began, on the lines that it is about',
     shown: 'Packets that were sent to this page',
     dropped: 'Packets that the watch could not keep up with',
     unmatched: 'Packets that the filter has kept back',

@@ -23,6 +23,9 @@ import org.kaiwa.connection.WireEvent;
 @JsonbPropertyOrder({"user", "room", "address", "line", "direction", "type", "text"})
 public record Filter(String user, String room, String address, Long line, String direction, String type, String text) {
 
+    private static final String IN = "in";
+    private static final String OUT = "out";
+
     /** Past this a parameter is a mistake, or worse (characters). */
     private static final int LONGEST = 256;
 
@@ -37,7 +40,7 @@ public record Filter(String user, String room, String address, Long line, String
      */
     static Filter parse(Function<String, String> parameters) {
         String direction = given(parameters, "direction");
-        if (direction != null && !direction.equals("in") && !direction.equals("out")) {
+        if (direction != null && !direction.equals(IN) && !direction.equals(OUT)) {
             throw notAllowed("direction", direction, "in or out");
         }
         return new Filter(
@@ -76,30 +79,28 @@ public record Filter(String user, String room, String address, Long line, String
         return new IllegalArgumentException(name + " = \"" + value + "\" is not allowed; allowed is " + allowed + ".");
     }
 
-    /**
-     * Tells, without looking into it, whether something may fit.
-     *
-     * @param on the line
-     * @param way which way; null: it is no frame
-     */
-    boolean mayMatch(Line on, WireEvent.Direction way) {
+    /** Tells whether something on a line may fit; of one that has not logged in, it may. */
+    boolean mayMatch(Line on) {
         return (line == null || line == on.number())
-                && (direction == null
-                        || way == null
-                        || direction.equals(way.name().toLowerCase(Locale.ROOT)))
                 && (address == null || isOf(on.handshake().client()))
                 && (user == null || on.user() == null || user.equals(on.user()));
+    }
+
+    /** Tells whether a frame that goes this way may fit. */
+    boolean mayMatch(WireEvent.Direction way) {
+        return direction == null || (way == WireEvent.Direction.IN) == direction.equals(IN);
     }
 
     /** Tells whether a packet fits. */
     boolean matches(Packet packet) {
         Line on = packet.event().line();
         if (!(packet.event() instanceof WireEvent.Frame frame)) {
-            return mayMatch(on, null)
+            return mayMatch(on)
                     && (user == null || user.equals(on.user()))
                     && (room == null && type == null && text == null);
         }
-        return mayMatch(on, frame.direction())
+        return mayMatch(on)
+                && mayMatch(frame.direction())
                 && (user == null || user.equals(on.user()) || user.equals(packet.name()))
                 && (room == null || room.equals(packet.room()))
                 && (type == null || type.equals(packet.type()))

@@ -4,11 +4,13 @@ import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import org.kaiwa.connection.WireEvent;
 
 /**
@@ -23,6 +25,9 @@ import org.kaiwa.connection.WireEvent;
  * @param comment what that is, in plain words
  */
 record Packet(WireEvent event, byte[] payload, String text, String type, String room, String name, String comment) {
+
+    /** Kept, because {@link Json} looks for its provider in all jars at each call. */
+    private static final JsonReaderFactory JSON = Json.createReaderFactory(Map.of());
 
     private static final int CONTINUATION = 0;
     private static final int TEXT = 1;
@@ -69,7 +74,7 @@ record Packet(WireEvent event, byte[] payload, String text, String type, String 
     }
 
     private static JsonObject read(String text) {
-        try (JsonReader reader = Json.createReader(new StringReader(text))) {
+        try (JsonReader reader = JSON.createReader(new StringReader(text))) {
             return reader.readValue() instanceof JsonObject object ? object : JsonValue.EMPTY_JSON_OBJECT;
         } catch (JsonException | IllegalStateException | StackOverflowError noJson) {
             return JsonValue.EMPTY_JSON_OBJECT;

@@ -39,15 +39,21 @@ final class Watch implements WireTap {
     private final AtomicInteger waitingEvents = new AtomicInteger();
     private final AtomicLong waitingBytes = new AtomicLong();
 
-    private final LongAdder passed = new LongAdder();
+    /** Of what passes each goes into one of the first three, and what was taken, when it is drawn, into one of the others. */
+    private final LongAdder taken = new LongAdder();
+
     private final LongAdder dropped = new LongAdder();
-    private final LongAdder unmatched = new LongAdder();
+    private final LongAdder otherWay = new LongAdder();
     private final LongAdder shown = new LongAdder();
+    private final LongAdder unmatched = new LongAdder();
 
     /** Guarded by itself, as are the bytes of it. */
     private final Deque<Packet> kept = new ArrayDeque<>();
 
     private long keptBytes;
+
+    /** So many packets may be drawn before the next {@link #grant}. */
+    private final AtomicInteger granted = new AtomicInteger();
 
     /**
      * A watch that nobody has told anything.
@@ -74,10 +80,14 @@ final class Watch implements WireTap {
     }
 
     @Override
+    public boolean isAbout(Line line) {
+        return filter.mayMatch(line);
+    }
+
+    @Override
     public boolean wants(Line line, WireEvent.Direction direction) {
-        passed.increment();
-        if (!filter.mayMatch(line, direction)) {
-            unmatched.increment();
+        if (!filter.mayMatch(direction)) {
+            otherWay.increment();
             return false;
         }
         if (waitingEvents.get() >= MOST_EVENTS || waitingBytes.get() >= MOST_BYTES) {
@@ -91,30 +101,38 @@ final class Watch implements WireTap {
     public void take(WireEvent event) {
         if (event instanceof WireEvent.Frame frame) {
             waitingBytes.addAndGet(frame.length());
-        } else {
-            passed.increment();
-            if (waitingEvents.get() >= MOST_LINES) {
-                dropped.increment();
-                return;
-            }
+        } else if (waitingEvents.get() >= MOST_LINES) {
+            dropped.increment();
+            return;
         }
+        taken.increment();
         waitingEvents.incrementAndGet();
         waiting.add(event);
     }
 
     /**
-     * Draws from what waits. Called by one thread at a time.
+     * Says how many packets may be drawn from now on, so that what the making of packets costs the machine has a bound.
+     *
+     * @param packets so many; what is left of those that were granted before is forfeited
+     */
+    void grant(int packets) {
+        granted.set(packets);
+    }
+
+    /**
+     * Draws from what waits, as far as it is granted. Called by one thread at a time.
      *
      * @param most how many packets at most
      * @return what is to be seen, in order
      */
     List<Packet> draw(int most) {
         List<Packet> packets = new ArrayList<>();
-        while (packets.size() < most) {
+        while (packets.size() < most && granted.get() > 0) {
             WireEvent event = waiting.poll();
             if (event == null) {
                 break;
             }
+            granted.decrementAndGet();
             waitingEvents.decrementAndGet();
             if (event instanceof WireEvent.Frame frame) {
                 waitingBytes.addAndGet(-frame.length());
@@ -140,7 +158,9 @@ final class Watch implements WireTap {
 
     /** What has become of all that has passed so far; what waits is in none of the others. */
     Counts counts() {
-        return new Counts(passed.sum(), shown.sum(), dropped.sum(), unmatched.sum());
+        long refused = dropped.sum();
+        long other = otherWay.sum();
+        return new Counts(taken.sum() + refused + other, shown.sum(), refused, unmatched.sum() + other);
     }
 
     private void keep(Packet packet) {

@@ -221,7 +221,7 @@ final class Connection implements SignIn.Watcher {
         } else {
             String name = login.nickname().required();
             rooms.enter(participant, name, dialect, login.room(), login.since());
-            tap.line().belongsTo(name);
+            tap.belongsTo(name);
         }
     }
 
@@ -233,7 +233,7 @@ final class Connection implements SignIn.Watcher {
                 name,
                 user -> open(() -> {
                     rooms.enter(participant, user, dialect, login.room(), login.since(), login.inboxSince());
-                    tap.line().belongsTo(user.name());
+                    tap.belongsTo(user.name());
                 }),
                 refusal -> open(() -> refuse(refusal)));
     }

@@ -1,6 +1,7 @@
 package org.kaiwa.connection;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,11 +11,15 @@ import java.util.Optional;
  */
 final class LineTap implements TyrusSocket.FrameListener {
 
+    private static final WireTap[] NOBODY = {};
     private static final int CLOSE = 8;
 
     private final Line line;
     private final Wire.Taps taps;
     private final Optional<TyrusSocket> tyrus;
+
+    /** Whom to tell; nobody, most of the time. Changed under the lock of the taps. */
+    private volatile WireTap[] watching = NOBODY;
 
     /** The client has sent a close frame, which the server answers, and has not answered yet. Guarded by itself. */
     private boolean isAnswerDue;
@@ -31,18 +36,24 @@ final class LineTap implements TyrusSocket.FrameListener {
         this.tyrus = tyrus;
     }
 
-    Line line() {
-        return line;
-    }
-
     /** Whether there is somebody to tell. */
     boolean isWatched() {
-        return taps.watching().length > 0;
+        return watching.length > 0;
     }
 
-    /** Starts or stops to hear what Tyrus knows. */
-    void listen(boolean starts) {
-        tyrus.ifPresent(socket -> socket.listen(starts ? this : null));
+    /** It is known whose the line is. */
+    void belongsTo(String name) {
+        line.belongsTo(name);
+        taps.changed(this);
+    }
+
+    /** Tells from now on those of all that the line is of interest to. What Tyrus knows is heard while there is somebody. */
+    void watchedBy(List<WireTap> all) {
+        boolean wasWatched = isWatched();
+        watching = all.stream().filter(tap -> tap.isAbout(line)).toArray(WireTap[]::new);
+        if (isWatched() != wasWatched) {
+            tyrus.ifPresent(socket -> socket.listen(isWatched() ? this : null));
+        }
     }
 
     /** The line is there. */
@@ -98,7 +109,7 @@ final class LineTap implements TyrusSocket.FrameListener {
 
     private void tell(WireEvent.Direction direction, boolean fin, int opcode, byte[] bytes, int from) {
         WireEvent.Frame frame = null;
-        for (WireTap tap : taps.watching()) {
+        for (WireTap tap : watching) {
             if (tap.wants(line, direction)) {
                 if (frame == null) {
                     frame = new WireEvent.Frame(line, Instant.now(), direction, fin, opcode, bytes, from);
@@ -109,7 +120,7 @@ final class LineTap implements TyrusSocket.FrameListener {
     }
 
     private void tell(WireEvent event) {
-        for (WireTap tap : taps.watching()) {
+        for (WireTap tap : watching) {
             give(tap, event);
         }
     }

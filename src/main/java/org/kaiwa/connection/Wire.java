@@ -2,13 +2,14 @@ package org.kaiwa.connection;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.kaiwa.room.Rooms;
 
-/** What passes on all lines, for those who watch. While nobody does, a write costs one read of a volatile field, and a frame that comes in nothing. */
+/** What passes on all lines, for those who watch. On a line that nobody watches, a write costs one read of a volatile field, and a frame that comes in nothing. */
 @ApplicationScoped
 public class Wire {
 
@@ -56,38 +57,34 @@ public class Wire {
     /** Who watches, and the lines that are there. Thread-safe. */
     static final class Taps {
 
-        private static final WireTap[] NOBODY = {};
-
         private final Set<LineTap> lines = ConcurrentHashMap.newKeySet();
-        private volatile WireTap[] watching = NOBODY;
 
-        /** Whom to tell; nobody, most of the time. The caller does not change it. */
-        WireTap[] watching() {
-            return watching;
-        }
+        /** Changed under the lock. */
+        private volatile List<WireTap> all = List.of();
 
         private synchronized void add(WireTap tap) {
-            WireTap[] more = Arrays.copyOf(watching, watching.length + 1);
-            more[watching.length] = tap;
-            watching = more;
-            if (more.length == 1) {
-                lines.forEach(line -> line.listen(true));
-            }
+            all = Stream.concat(all.stream(), Stream.of(tap)).toList();
+            lines.forEach(line -> line.watchedBy(all));
         }
 
         private synchronized void remove(WireTap tap) {
-            watching = Arrays.stream(watching).filter(other -> other != tap).toArray(WireTap[]::new);
-            if (watching.length == 0) {
-                lines.forEach(line -> line.listen(false));
-            }
+            all = all.stream().filter(other -> other != tap).toList();
+            lines.forEach(line -> line.watchedBy(all));
         }
 
         /** Takes up a line that has just been opened. */
         synchronized void opened(LineTap line) {
             lines.add(line);
-            if (watching.length > 0) {
-                line.listen(true);
-                line.opened();
+            line.watchedBy(all);
+            line.opened();
+        }
+
+        /** Asks all anew whether a line is of interest. */
+        void changed(LineTap line) {
+            if (!all.isEmpty()) {
+                synchronized (this) {
+                    line.watchedBy(all);
+                }
             }
         }
 

@@ -22,7 +22,7 @@ public sealed interface WireEvent {
     }
 
     /**
-     * The line is there. Told once of each line, the first of all that is told of it, also of one that was there when the watch began.
+     * The line is there. Told once of each line that is opened while somebody watches, the first of all that is told of it.
      *
      * @param line which
      * @param at when the handshake came

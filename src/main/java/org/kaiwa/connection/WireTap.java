@@ -4,8 +4,17 @@ package org.kaiwa.connection;
 public interface WireTap {
 
     /**
-     * Asks first, so that nothing is made of what is not wanted. What is refused here is not told. Called by the threads that read and write, many at a time; must
-     * not wait.
+     * Asks of a line when the watch begins, when the line is opened, and when it is known whose it is. Of one that is of no interest nothing is told until it is asked
+     * again, and what passes on it costs no more than if nobody watched. Called by any thread; must not wait.
+     *
+     * @param line which
+     * @return whether what passes on it may be of interest
+     */
+    boolean isAbout(Line line);
+
+    /**
+     * Asks of each frame first, so that nothing is made of what is not wanted. What is refused here is not told. Called by the threads that read and write, many at a
+     * time; must not wait.
      *
      * @param line on which
      * @param direction which way a frame goes

@@ -6,6 +6,7 @@ import static org.kaiwa.connection.WireEvent.Direction.OUT;
 
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.kaiwa.connection.Line;
 import org.kaiwa.connection.WireEvent;
@@ -14,6 +15,11 @@ class WatchTest {
 
     private final Line line = Lines.between("127.0.0.1", 60653, "127.0.0.1");
     private final Watch watch = new Watch(Filter.ALL, true);
+
+    @BeforeEach
+    void asMuchAsOneLikesIsGranted() {
+        watch.grant(Integer.MAX_VALUE);
+    }
 
     @Test
     void whatPassesIsDrawnInOrder() {
@@ -30,12 +36,25 @@ class WatchTest {
     @Test
     void whatTheFilterDoesNotLetThroughIsCounted() {
         Watch said = new Watch(Filter.parse(Map.of("type", "say", "direction", "in")::get), true);
+        said.grant(10);
         pass(said, "{\"type\":\"login\"}");
         pass(said, "{\"type\":\"say\"}");
 
         assertThat(said.wants(line, OUT)).isFalse();
         assertThat(said.draw(10)).hasSize(1);
         assertThat(said.counts()).isEqualTo(new Counts(3, 1, 0, 2));
+    }
+
+    @Test
+    void itIsAboutTheLinesThatTheFilterMayLetThrough() {
+        assertThat(watch.isAbout(line)).isTrue();
+        assertThat(new Watch(Filter.parse(Map.of("address", "127.0.0.1:60653")::get), true).isAbout(line))
+                .isTrue();
+        assertThat(new Watch(Filter.parse(Map.of("address", "127.0.0.1:1")::get), true).isAbout(line))
+                .isFalse();
+        assertThat(new Watch(Filter.parse(Map.of("user", "taro")::get), true).isAbout(line))
+                .as("nobody has logged in there yet")
+                .isTrue();
     }
 
     @Test
@@ -47,6 +66,19 @@ class WatchTest {
         assertThat(watch.counts()).isEqualTo(new Counts(Watch.MOST_EVENTS + 5, Watch.MOST_EVENTS, 5, 0));
         pass(watch, "{}");
         assertThat(watch.draw(10)).as("there is room again").hasSize(1);
+    }
+
+    @Test
+    void noMoreIsDrawnThanIsGranted() {
+        IntStream.range(0, 10).forEach(i -> pass(watch, "{}"));
+        watch.grant(3);
+        assertThat(watch.draw(2)).hasSize(2);
+        assertThat(watch.draw(2)).hasSize(1);
+        assertThat(watch.draw(2)).isEmpty();
+
+        watch.grant(3);
+        assertThat(watch.draw(10)).hasSize(3);
+        assertThat(watch.counts()).isEqualTo(new Counts(10, 6, 0, 0));
     }
 
     @Test

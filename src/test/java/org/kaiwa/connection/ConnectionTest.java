@@ -40,10 +40,9 @@ class ConnectionTest {
 
     private long now;
     private RateLimit limit = new RateLimit(0, 1, () -> now);
-    private final LineTap tap = new LineTap(
-            new Line(new Line.Handshake(new InetSocketAddress(1), new InetSocketAddress(2), Instant.EPOCH, ""), ""),
-            new Wire.Taps(),
-            Optional.empty());
+    private final Line line =
+            new Line(new Line.Handshake(new InetSocketAddress(1), new InetSocketAddress(2), Instant.EPOCH, ""), "");
+    private final LineTap tap = new LineTap(line, new Wire.Taps(), Optional.empty());
     private Connection connection;
 
     @BeforeEach
@@ -290,10 +289,10 @@ class ConnectionTest {
 
     @Test
     void whoWatchesIsToldWhoseALineIs() {
-        assertThat(tap.line().user()).isNull();
+        assertThat(line.user()).isNull();
         receive("{\"type\":\"login\",\"name\":\"mynick\"}");
 
-        assertThat(tap.line().user()).isEqualTo("mynick");
+        assertThat(line.user()).isEqualTo("mynick");
     }
 
     private static String uidOf(String login) {

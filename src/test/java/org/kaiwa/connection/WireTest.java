@@ -77,6 +77,7 @@ class WireTest {
 
     @Test
     void whatIsNotWantedIsNotMade() {
+        line.begin();
         wire.watch(recorder);
         recorder.wanted = false;
         line.sent(SHORT);
@@ -86,6 +87,7 @@ class WireTest {
 
     @Test
     void thePayloadOfAFrameIsFoundBehindEachKindOfLength() {
+        line.begin();
         wire.watch(recorder);
         for (int length : new int[] {125, 126, 65_535, 65_536}) {
             byte[] header = length < 126
@@ -104,6 +106,36 @@ class WireTest {
         assertThat(recorder.events).noneMatch(event -> ((WireEvent.Frame) event).fin());
     }
 
+    @Test
+    void ofALineThatIsOfNoInterestNothingIsToldUntilItIsKnownWhoseItIs() {
+        recorder.about = "taro";
+        wire.watch(recorder);
+        line.begin();
+        line.sent(SHORT);
+        assertThat(line.isWatched()).isFalse();
+
+        line.belongsTo("taro");
+        line.sent(SHORT);
+        line.belongsTo("hana");
+        line.sent(SHORT);
+
+        assertThat(recorder.told()).containsExactly("OUT fin 1 {}");
+        assertThat(line.isWatched()).isFalse();
+    }
+
+    @Test
+    void whoWatchesAnotherLineCostsThisOneNothing() {
+        LineTap other = line();
+        recorder.about = "taro";
+        other.belongsTo("taro");
+        other.begin();
+        line.begin();
+        wire.watch(recorder);
+
+        assertThat(other.isWatched()).isTrue();
+        assertThat(line.isWatched()).isFalse();
+    }
+
     private LineTap line() {
         InetSocketAddress nowhere = new InetSocketAddress(0);
         return new LineTap(
@@ -115,6 +147,14 @@ class WireTest {
 
         private final List<WireEvent> events = new ArrayList<>();
         private boolean wanted = true;
+
+        /** Whose lines are of interest; null: all. */
+        private String about;
+
+        @Override
+        public boolean isAbout(Line line) {
+            return about == null || about.equals(line.user());
+        }
 
         @Override
         public boolean wants(Line line, WireEvent.Direction direction) {
