@@ -1,0 +1,28 @@
+package org.kaiwa.server;
+
+import java.net.URI;
+import java.util.List;
+
+/** An application server in a process of its own, on free ports of the loopback, set up by the files of {@code server-config}, with {@code kaiwa.war} on it. */
+public interface AppServer extends AutoCloseable {
+
+    /** Where the page is; ends with a slash. */
+    URI page();
+
+    /** Its process, for those who look at its threads and files. */
+    long pid();
+
+    /** What it has said so far. */
+    List<String> log();
+
+    /**
+     * Takes the application away and puts the same one in its place, while the server goes on. Comes back when the new one answers.
+     *
+     * @throws Exception if the server does not do it
+     */
+    void redeploy() throws Exception;
+
+    /** Ends it, and removes what it has put down. */
+    @Override
+    void close();
+}
