@@ -70,7 +70,7 @@ public class CodecBenchmark {
      */
     @Benchmark
     public ClientFrame decodeLogin(Incoming in) {
-        return in.decoder.decode(in.login);
+        return in.decoder.decode(in.login).frame();
     }
 
     /**
@@ -81,7 +81,7 @@ public class CodecBenchmark {
      */
     @Benchmark
     public ClientFrame decodeSay(Incoming in) {
-        return in.decoder.decode(in.say);
+        return in.decoder.decode(in.say).frame();
     }
 
     /**

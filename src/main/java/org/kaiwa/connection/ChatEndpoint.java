@@ -8,7 +8,7 @@ import jakarta.websocket.OnOpen;
 import jakarta.websocket.PongMessage;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerEndpoint;
-import org.kaiwa.protocol.ClientFrame;
+import org.kaiwa.protocol.ClientText;
 import org.kaiwa.protocol.CloseCode;
 import org.kaiwa.protocol.Dialect;
 import org.kaiwa.protocol.FrameDecoder;
@@ -43,11 +43,12 @@ public class ChatEndpoint {
     /**
      * A text message.
      *
-     * @param frame what the decoder made of it
+     * @param message what the decoder made of it
      */
     @OnMessage
-    public void text(ClientFrame frame) {
-        connection.receive(frame);
+    public void text(ClientText message) {
+        connection.tap().cameText(message.text());
+        connection.receive(message.frame());
     }
 
     /**
@@ -58,16 +59,18 @@ public class ChatEndpoint {
      */
     @OnMessage
     public void binary(byte[] part, boolean last) {
+        connection.tap().cameBinary(part, last);
         connection.close(CloseCode.CANNOT_ACCEPT);
     }
 
     /**
      * The answer to a ping (RFC 6455 §5.5.3).
      *
-     * @param pong its payload is of no account
+     * @param pong its payload is of no account but to those who watch the wire
      */
     @OnMessage
     public void pong(PongMessage pong) {
+        connection.tap().camePong(pong.getApplicationData());
         connection.heard();
     }
 

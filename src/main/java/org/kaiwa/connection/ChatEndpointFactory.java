@@ -27,6 +27,7 @@ public final class ChatEndpointFactory extends ServerEndpointConfig.Configurator
         if (connections == null) {
             connections = CDI.current().select(Connections.class).get();
         }
-        return type.cast(new ChatEndpoint(connections));
+        return type.cast(
+                type == SocketEndpoint.class ? new SocketEndpoint(connections) : new ChatEndpoint(connections));
     }
 }

@@ -93,6 +93,11 @@ final class Connection implements SignIn.Watcher {
         signIn.ifPresent(whose -> whose.watch(this));
     }
 
+    /** Where those who watch the wire hear of it. */
+    LineTap tap() {
+        return tap;
+    }
+
     /** Carries out a frame, or answers why not. Nothing is thrown to the container. */
     void receive(ClientFrame frame) {
         heard();
@@ -183,6 +188,9 @@ final class Connection implements SignIn.Watcher {
     void ended(CloseReason reason) {
         signIn.ifPresent(whose -> whose.unwatch(this));
         rooms.exit(participant);
+        if (!closing) {
+            tap.cameClose(reason);
+        }
         tap.end();
         if (!closing && reason.getCloseCode() == CloseReason.CloseCodes.UNEXPECTED_CONDITION) {
             // Nothing of ours ends like this: it is Tyrus that has given up on a frame larger than its buffer.

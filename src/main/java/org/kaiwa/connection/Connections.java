@@ -126,7 +126,7 @@ public class Connections {
         LineTap tap =
                 new LineTap(new Line(Handshakes.of(session), session.getNegotiatedSubprotocol()), wire.taps(), tyrus);
         Sender sender = grizzly.<Sender>map(below -> new TappedSender(new GrizzlySender(session, below), tap))
-                .orElseGet(() -> new StandardSender(session));
+                .orElseGet(() -> standard(session, tyrus.isPresent() ? Optional.empty() : Optional.of(tap)));
         SerialOutlet outlet = new SerialOutlet(sender, counters.itself(), code -> {
             counters.closed(code);
             grizzly.ifPresent(this::linger);
@@ -157,6 +157,12 @@ public class Connections {
             connection.watch();
         }
         return connection;
+    }
+
+    /** What goes out by the standard API Tyrus is heard to send; of other containers it is told where it is given to them. */
+    private static Sender standard(Session session, Optional<LineTap> tap) {
+        Sender sender = new StandardSender(session);
+        return tap.<Sender>map(listener -> new TappedSender(sender, listener)).orElse(sender);
     }
 
     int count() {

@@ -6,7 +6,7 @@ import java.util.Iterator;
 import org.kaiwa.protocol.CloseCode;
 import org.kaiwa.protocol.ServerFrame;
 
-/** A sender whose frames are told to those who watch the wire. The close is not: Tyrus makes that frame, and is heard itself. */
+/** A sender whose frames are told to those who watch the wire. The close only where it is not heard of otherwise: Tyrus makes that frame, and is heard itself. */
 final class TappedSender implements Sender {
 
     private static final byte[] PING = {(byte) 0x89, 0};
@@ -34,6 +34,7 @@ final class TappedSender implements Sender {
 
     @Override
     public void close(CloseCode code) throws IOException {
+        tap.sentClose(code);
         sender.close(code);
     }
 

@@ -85,7 +85,7 @@ final class TyrusSocket {
      */
     static Optional<TyrusSocket> of(Session session) {
         Object remote = session.getAsyncRemote();
-        if (!remote.getClass().getName().startsWith("org.glassfish.tyrus.core.")) {
+        if (!isTyrus(remote)) {
             return Optional.empty();
         }
         try {
@@ -99,6 +99,11 @@ final class TyrusSocket {
             warn("Tyrus", otherTyrus);
             return Optional.empty();
         }
+    }
+
+    /** Whether an object of the container, or the container itself, is Tyrus's. */
+    static boolean isTyrus(Object part) {
+        return part != null && part.getClass().getName().startsWith("org.glassfish.tyrus.");
     }
 
     /** So that the sessions to come start no timer when they are made, before anybody can set one of theirs. The container is this application's own. */

@@ -10,9 +10,13 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.kaiwa.config.ContextAttributes;
 import org.kaiwa.config.Settings;
 
-/** {@code GET /config.json}: where the socket is, {@code {"socket":{"port":7272,"path":"/"},"auth":"guest"}}; the port is null where it is the page's own. */
+/**
+ * {@code GET /config.json}: where the socket is, {@code {"socket":{"port":7272,"path":"/"},"auth":"guest"}}; the port is null where it is the page's own, and the path
+ * {@code /socket} on servers where the root is not reached.
+ */
 @WebServlet("/config.json")
 public class PageConfig extends HttpServlet {
 
@@ -27,7 +31,9 @@ public class PageConfig extends HttpServlet {
 
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Socket socket = new Socket(settings.wsPort().orElse(null), request.getContextPath() + "/");
+        Socket socket = new Socket(
+                settings.wsPort().orElse(null),
+                request.getContextPath() + getServletContext().getAttribute(ContextAttributes.SOCKET_PATH));
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");
         response.getWriter()

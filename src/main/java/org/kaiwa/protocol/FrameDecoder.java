@@ -33,7 +33,7 @@ import java.util.Optional;
  * The endpoint's decoder. It reads the frames of all dialects, which differ only in the names of some members, and never fails: what is no frame
  * becomes a {@link ClientFrame.Malformed} with the reason.
  */
-public final class FrameDecoder implements Decoder.Text<ClientFrame> {
+public final class FrameDecoder implements Decoder.Text<ClientText> {
 
     /** The largest text message, in bytes of UTF-8. A larger one ends the connection with {@link CloseCode#TOO_BIG}. */
     public static final int MAX_MESSAGE_BYTES = 65_536;
@@ -54,7 +54,11 @@ public final class FrameDecoder implements Decoder.Text<ClientFrame> {
     }
 
     @Override
-    public ClientFrame decode(String text) {
+    public ClientText decode(String text) {
+        return new ClientText(frame(text), text);
+    }
+
+    private static ClientFrame frame(String text) {
         if (isOversized(text)) {
             return new ClientFrame.Oversized();
         }

@@ -49,6 +49,9 @@ final class Database implements AutoCloseable {
     /** The oldest PostgreSQL that Kaiwa is tried with. */
     private static final int OLDEST_POSTGRESQL = 15;
 
+    private static final String POSTGRESQL = "PostgreSQL";
+    private static final String SQLITE_PRODUCT = "SQLite";
+
     private final DataSource connections;
 
     /** Our own connections; null: they are the server's. */
@@ -127,14 +130,18 @@ final class Database implements AutoCloseable {
         }
     }
 
+    /** Whether it is, in some version, a database that Kaiwa understands. */
+    static boolean isKnown(String product) {
+        return product.equals(SQLITE_PRODUCT) || product.equals(POSTGRESQL);
+    }
+
     /** Whether it is a database that Kaiwa understands. */
     private Database checked() {
         try (Connection connection = connections.getConnection()) {
             DatabaseMetaData about = connection.getMetaData();
             String product = about.getDatabaseProductName();
-            boolean isSqlite = product.equals("SQLite");
-            boolean isPostgresql = product.equals("PostgreSQL");
-            if (!isSqlite && !(isPostgresql && about.getDatabaseMajorVersion() >= OLDEST_POSTGRESQL)) {
+            boolean isTooOld = product.equals(POSTGRESQL) && about.getDatabaseMajorVersion() < OLDEST_POSTGRESQL;
+            if (!isKnown(product) || isTooOld) {
                 throw new DatabaseException(
                         "the database is " + product + " " + about.getDatabaseProductVersion()
                                 + "; allowed are PostgreSQL " + OLDEST_POSTGRESQL + " or newer, and SQLite",
@@ -155,7 +162,7 @@ final class Database implements AutoCloseable {
     private String durability(StoreSettings settings) {
         try (Connection connection = connections.getConnection();
                 Statement statement = connection.createStatement()) {
-            if (!connection.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
+            if (!connection.getMetaData().getDatabaseProductName().equals(POSTGRESQL)) {
                 return null;
             }
             if (!settings.forced()) {

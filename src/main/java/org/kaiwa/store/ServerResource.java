@@ -1,15 +1,28 @@
 package org.kaiwa.store;
 
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
 import java.util.Optional;
+import java.util.logging.Logger;
 import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
 import javax.naming.NamingException;
 import javax.sql.DataSource;
 
-/** The database that an application server has for Kaiwa: the resource reference {@code jdbc/kaiwa} of the WAR, if the administrator has mapped it. */
+/**
+ * The database that an application server has for Kaiwa: the resource reference {@code jdbc/kaiwa} of the WAR, if the administrator has mapped it.
+ *
+ * <p>A server may give its default data source to a reference that is not mapped (Jakarta EE 10 §EE.5.20), as WildFly does. Where that is an example that Kaiwa cannot use, it
+ * is not what anybody has chosen.
+ */
 final class ServerResource {
 
     static final String NAME = "jdbc/kaiwa";
+
+    private static final String DEFAULT = "java:comp/DefaultDataSource";
+
+    private static final Logger LOG = Logger.getLogger(ServerResource.class.getName());
 
     private ServerResource() {}
 
@@ -21,7 +34,8 @@ final class ServerResource {
      */
     static Optional<DataSource> find() {
         try {
-            return Optional.of((DataSource) new InitialContext().lookup("java:comp/env/" + NAME));
+            DataSource found = (DataSource) new InitialContext().lookup("java:comp/env/" + NAME);
+            return Optional.of(found).filter(resource -> !isExample(resource));
         } catch (NamingException failure) {
             if (isUnknown(failure)) {
                 return Optional.empty();
@@ -29,6 +43,32 @@ final class ServerResource {
             throw new DatabaseException("the resource " + NAME + " cannot be used: " + failure.getMessage(), failure);
         } catch (ClassCastException other) {
             throw new DatabaseException("the resource " + NAME + " is no javax.sql.DataSource", other);
+        }
+    }
+
+    private static boolean isExample(DataSource resource) {
+        try (Connection connection = resource.getConnection()) {
+            DatabaseMetaData about = connection.getMetaData();
+            if (Database.isKnown(about.getDatabaseProductName())
+                    || !about.getURL().equals(defaultUrl())) {
+                return false;
+            }
+            String product = about.getDatabaseProductName();
+            LOG.info(() -> NAME + " is not mapped: the server gives its default data source (" + product
+                    + "), which is not used");
+            return true;
+        } catch (SQLException notToBeHad) {
+            // Whoever uses it next says why.
+            return false;
+        }
+    }
+
+    /** Null: there is none. */
+    private static String defaultUrl() throws SQLException {
+        try (Connection connection = ((DataSource) new InitialContext().lookup(DEFAULT)).getConnection()) {
+            return connection.getMetaData().getURL();
+        } catch (NamingException none) {
+            return null;
         }
     }
 

@@ -329,7 +329,7 @@ class ConnectionTest {
     }
 
     private void receive(String text) {
-        connection.receive(new FrameDecoder().decode(text));
+        connection.receive(new FrameDecoder().decode(text).frame());
     }
 
     private static final class FakeOutlet implements Outlet {

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.kaiwa.connection.WireEvent.Direction.IN;
 import static org.kaiwa.connection.WireEvent.Direction.OUT;
 
+import jakarta.websocket.CloseReason;
 import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.kaiwa.protocol.CloseCode;
 
 class WireTest {
 
@@ -134,6 +137,38 @@ class WireTest {
 
         assertThat(other.isWatched()).isTrue();
         assertThat(line.isWatched()).isFalse();
+    }
+
+    @Test
+    void withoutTyrusTheEndpointAndTheSenderTellWhatTheyKnow() throws Exception {
+        wire.watch(recorder);
+        line.begin();
+        line.cameText("hé");
+        line.cameBinary(new byte[] {'b'}, false);
+        line.camePong(ByteBuffer.wrap(new byte[] {'p'}));
+        line.sentClose(CloseCode.TOO_BIG);
+        line.cameClose(new CloseReason(CloseReason.CloseCodes.NORMAL_CLOSURE, "bye"));
+        line.end();
+
+        assertThat(recorder.told())
+                .containsExactly(
+                        "opened",
+                        "IN fin 1 hé",
+                        "IN 2 b",
+                        "IN fin 10 p",
+                        "OUT fin 8 \u0003\ufffdmessage_too_big",
+                        "IN fin 8 \u0003\ufffdbye",
+                        "closed");
+    }
+
+    @Test
+    void aLineThatBreaksEndsWithoutACloseFrame() {
+        wire.watch(recorder);
+        line.begin();
+        line.cameClose(new CloseReason(CloseReason.CloseCodes.CLOSED_ABNORMALLY, ""));
+        line.end();
+
+        assertThat(recorder.told()).containsExactly("opened", "closed");
     }
 
     private LineTap line() {

@@ -301,7 +301,7 @@ class FrameDecoderTest {
 
     private ClientFrame decode(String text) {
         assertThat(decoder.willDecode(text)).isTrue();
-        return decoder.decode(text);
+        return decoder.decode(text).frame();
     }
 
     /** A name is refused by who needs it; all else by the decoder. */
