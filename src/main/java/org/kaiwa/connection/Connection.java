@@ -199,6 +199,11 @@ final class Connection implements SignIn.Watcher {
         }
     }
 
+    /** The request that it came by, where the server does not let go of it by itself. */
+    Optional<UpgradedRequest> request() {
+        return tyrus.flatMap(TyrusSocket::request);
+    }
+
     @Override
     public void signedOut(CloseCode why) {
         close(why);

@@ -59,6 +59,9 @@ public class Connections {
     /** Connections that we have closed, the first to be cut first. */
     private final Queue<Lingering> lingering = new ConcurrentLinkedQueue<>();
 
+    /** Of connections that are gone, and with which the container is not done. */
+    private final Queue<UpgradedRequest> leaving = new ConcurrentLinkedQueue<>();
+
     @Inject
     private Rooms rooms;
 
@@ -107,6 +110,8 @@ public class Connections {
             all = List.copyOf(open);
         }
         all.forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+        all.forEach(this::letGo);
+        leaving.removeIf(UpgradedRequest::letGo);
     }
 
     /**
@@ -184,7 +189,12 @@ public class Connections {
         }
         if (known) {
             connection.ended(reason);
+            letGo(connection);
         }
+    }
+
+    private void letGo(Connection connection) {
+        connection.request().filter(request -> !request.letGo()).ifPresent(leaving::add);
     }
 
     /**
@@ -217,6 +227,7 @@ public class Connections {
     private void beat() {
         try {
             endLingering();
+            leaving.removeIf(UpgradedRequest::letGo);
         } catch (RuntimeException failure) {
             // Thrown on, it would end the heartbeat of everybody.
             LOG.log(Level.WARNING, "A connection could not be cut", failure);

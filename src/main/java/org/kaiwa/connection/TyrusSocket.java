@@ -50,16 +50,12 @@ final class TyrusSocket {
 
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
-    /** The way from Tyrus's socket to Grizzly's request, by the names of the fields. */
-    private static final List<String> WAY_DOWN = List.of(
-            "protocolHandler",
-            "writer",
-            "tyrusHttpUpgradeHandler",
-            "handler",
-            "wc",
-            "inputStream",
-            "ib",
-            "grizzlyRequest");
+    /** The way from Tyrus's socket to its side of the upgraded request, by the names of the fields. */
+    private static final List<String> WAY_DOWN =
+            List.of("protocolHandler", "writer", "tyrusHttpUpgradeHandler", "handler");
+
+    /** And from there to Grizzly's request. */
+    private static final List<String> WAY_BELOW = List.of("wc", "inputStream", "ib", "grizzlyRequest");
 
     /** And on to its connection, by the names of public methods. */
     private static final List<String> WAY_ON = List.of("getRequest", "getConnection");
@@ -67,6 +63,7 @@ final class TyrusSocket {
     private final Object socket;
     private final Method close;
     private final Optional<GrizzlyConnection> connection;
+    private final Optional<UpgradedRequest> request;
 
     /** The extensions that client and server have agreed on; null: not looked at yet. Guarded by itself. */
     private List<?> agreed;
@@ -75,6 +72,7 @@ final class TyrusSocket {
         this.socket = socket;
         this.close = socket.getClass().getMethod("close", int.class, String.class);
         this.connection = connectionBelow(socket);
+        this.request = requestBelow(socket);
     }
 
     /**
@@ -116,7 +114,11 @@ final class TyrusSocket {
 
     private static Optional<GrizzlyConnection> connectionBelow(Object socket) {
         try {
-            return Optional.of(new GrizzlyConnection(follow(socket, WAY_DOWN)));
+            Object at = follow(follow(socket, WAY_DOWN), WAY_BELOW);
+            for (String name : WAY_ON) {
+                at = at.getClass().getMethod(name).invoke(at);
+            }
+            return Optional.of(new GrizzlyConnection(at));
         } catch (ReflectiveOperationException | RuntimeException otherServer) {
             warn("server below Tyrus", otherServer);
             return Optional.empty();
@@ -128,10 +130,15 @@ final class TyrusSocket {
         for (String name : way) {
             at = field(at, name);
         }
-        for (String name : WAY_ON) {
-            at = at.getClass().getMethod(name).invoke(at);
-        }
         return at;
+    }
+
+    private static Optional<UpgradedRequest> requestBelow(Object socket) {
+        try {
+            return Optional.of(new UpgradedRequest(follow(socket, WAY_DOWN)));
+        } catch (ReflectiveOperationException | RuntimeException otherServer) {
+            return Optional.empty(); // which has been said of the connection, or needs no mending
+        }
     }
 
     private static void warn(String part, Exception otherwise) {
@@ -144,7 +151,7 @@ final class TyrusSocket {
         }
     }
 
-    private static Object field(Object of, String name) throws ReflectiveOperationException {
+    static Object field(Object of, String name) throws ReflectiveOperationException {
         Object value = accessible(of, name).get(of);
         if (value == null) {
             throw new NoSuchFieldException(of.getClass().getName() + "." + name + " is not set");
@@ -152,7 +159,7 @@ final class TyrusSocket {
         return value;
     }
 
-    private static Field accessible(Object of, String name) throws ReflectiveOperationException {
+    static Field accessible(Object of, String name) throws ReflectiveOperationException {
         Map<String, Field> known = FIELDS.computeIfAbsent(of.getClass(), type -> new ConcurrentHashMap<>());
         Field field = known.get(name);
         if (field == null) {
@@ -188,6 +195,15 @@ final class TyrusSocket {
      */
     Optional<GrizzlyConnection> connection() {
         return connection;
+    }
+
+    /**
+     * The request that the handshake came by.
+     *
+     * @return it, where the server uses its requests again and does not let go of what they were for
+     */
+    Optional<UpgradedRequest> request() {
+        return request;
     }
 
     /**
