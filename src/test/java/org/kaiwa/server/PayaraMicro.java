@@ -1,0 +1,145 @@
+package org.kaiwa.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.kaiwa.it.LoggingProcess;
+
+/**
+ * The Payara Micro of {@code payara.microJar}, with the WAR on it.
+ *
+ * <p>It has no {@code asadmin}. The application is taken away and put back as GlassFish has always done it for what it has unpacked: whoever touches
+ * {@code .reload} in the application's directory is obeyed within two seconds.
+ */
+final class PayaraMicro implements AppServer {
+
+    private static final String APPLICATION = "kaiwa";
+
+    private final Path directory;
+    private final LoggingProcess process;
+    private final URI page;
+
+    private PayaraMicro(Path directory, LoggingProcess process, URI page) {
+        this.directory = directory;
+        this.process = process;
+        this.page = page;
+    }
+
+    /** Starts it, set up, with the WAR, and comes back when that answers. */
+    static AppServer start(Setup setup) throws Exception {
+        Path directory = Files.createTempDirectory("kaiwa-micro-");
+        List<Integer> ports = Servers.freePorts(2);
+        try {
+            ProcessBuilder builder = new ProcessBuilder(command(directory, ports, setup)).directory(directory.toFile());
+            setup.database().ifPresent(database -> builder.environment().putAll(database.environment()));
+            LoggingProcess process = new LoggingProcess(builder, line -> {});
+            PayaraMicro server = new PayaraMicro(directory, process, Servers.page(ports.get(0), setup));
+            try {
+                server.awaitDeployments(1);
+                return server;
+            } catch (RuntimeException | AssertionError failure) {
+                process.close();
+                throw failure;
+            }
+        } catch (Exception | AssertionError failure) {
+            Directories.delete(directory);
+            throw failure;
+        }
+    }
+
+    private static List<String> command(Path directory, List<Integer> ports, Setup setup) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Djava.io.tmpdir=" + Files.createDirectory(directory.resolve("tmp")),
+                "-Dkaiwa.ws.port=" + ports.get(1),
+                "-Dkaiwa.data.dir=" + directory.resolve("data")));
+        setup.settings().forEach((key, value) -> command.add("-D" + key + "=" + value));
+        command.addAll(List.of(
+                "-jar",
+                System.getProperty("payara.microJar"),
+                "--rootdir",
+                directory.resolve("root").toString(),
+                "--port",
+                ports.get(0).toString(),
+                "--nohazelcast",
+                "--disablephonehome",
+                "--addlibs",
+                Servers.postgresqlDriver().toString(),
+                "--prebootcommandfile",
+                file("pre-boot-commands.txt").toString(),
+                "--postbootcommandfile",
+                afterTheStart(directory, setup).toString(),
+                "--deploy",
+                System.getProperty("kaiwa.test.war"),
+                "--contextroot",
+                setup.contextPath().isEmpty() ? "/" : setup.contextPath()));
+        return command;
+    }
+
+    /** One file, put together as the files themselves say. */
+    private static Path afterTheStart(Path directory, Setup setup) throws IOException {
+        List<String> commands = new ArrayList<>(Files.readAllLines(file("post-boot-commands.txt")));
+        if (setup.database().isPresent()) {
+            commands.addAll(Files.readAllLines(file("postgresql-commands.txt")));
+        }
+        if ("container".equals(setup.settings().get("kaiwa.auth"))) {
+            Path password = Files.writeString(
+                    directory.resolve("kaiwa-password.txt"), "AS_ADMIN_USERPASSWORD=" + Users.PASSWORD_OF_ALICE + "\n");
+            Files.readAllLines(file("file-realm-commands.txt"))
+                    .forEach(line -> commands.add(line.replace("kaiwa-password.txt", password.toString())));
+        }
+        return Files.write(directory.resolve("commands.txt"), commands);
+    }
+
+    private static Path file(String name) {
+        return Path.of(System.getProperty("kaiwa.test.server-config"), "payara-micro", name);
+    }
+
+    private void awaitDeployments(long count) {
+        Servers.await(process, () -> assertThat(deployments()).isEqualTo(count));
+        Servers.awaitPage(process, page);
+    }
+
+    private long deployments() {
+        return log().stream()
+                .filter(line -> line.contains(APPLICATION + " was successfully deployed"))
+                .count();
+    }
+
+    @Override
+    public URI page() {
+        return page;
+    }
+
+    @Override
+    public long pid() {
+        return process.process().pid();
+    }
+
+    @Override
+    public List<String> log() {
+        return process.log();
+    }
+
+    @Override
+    public void redeploy() throws IOException {
+        long before = deployments();
+        Path reload =
+                directory.resolve("root/applications").resolve(APPLICATION).resolve(".reload");
+        // The time of the file is what counts, also when it is there already.
+        Files.deleteIfExists(reload);
+        Files.createFile(reload);
+        awaitDeployments(before + 1);
+    }
+
+    @Override
+    public void close() {
+        process.close();
+        Directories.delete(directory);
+    }
+}
