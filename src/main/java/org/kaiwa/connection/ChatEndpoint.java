@@ -1,5 +1,6 @@
 package org.kaiwa.connection;
 
+import jakarta.enterprise.inject.spi.CDI;
 import jakarta.websocket.CloseReason;
 import jakarta.websocket.OnClose;
 import jakarta.websocket.OnError;
@@ -25,6 +26,11 @@ public class ChatEndpoint {
 
     private final Connections connections;
     private Connection connection;
+
+    /** For a container that asks for such a constructor before it asks the factory (Jakarta WebSocket 2.1 §4.1; Open Liberty). */
+    public ChatEndpoint() {
+        this(CDI.current().select(Connections.class).get());
+    }
 
     ChatEndpoint(Connections connections) {
         this.connections = connections;

@@ -79,7 +79,10 @@ final class HouseRules {
                 .should()
                 .haveRawType(in("connection").replace("..", "") + ".Connection")
                 .orShould()
-                .haveRawType(in("connection").replace("..", "") + ".Connections");
+                .haveRawType(in("connection").replace("..", "") + ".Connections")
+                .orShould()
+                // Another endpoint, which has none either.
+                .haveRawType(in("connection").replace("..", "") + ".ChatEndpoint");
     }
 
     private String in(String feature) {
