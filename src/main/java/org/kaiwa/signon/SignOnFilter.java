@@ -33,6 +33,9 @@ public class SignOnFilter extends HttpFilter {
     @Inject
     private transient ContainerSignOn container;
 
+    @Inject
+    private transient SignOnMechanism mechanism;
+
     /** Made by the container. */
     public SignOnFilter() {}
 
@@ -44,16 +47,31 @@ public class SignOnFilter extends HttpFilter {
             chain.doFilter(request, response);
             return;
         }
-        Optional<SignIn> signIn = mode == Mode.CONTAINER ? container.signIn(request) : found(request);
-        if (signIn.isEmpty() && mode == Mode.CONTAINER && Paths.isPage(request) && !Paths.isPublic(request)) {
+        SignOnMechanism.Outcome outcome =
+                mode == Mode.CONTAINER ? container(request, response) : mechanism.look(request, response);
+        if (!outcome.isAnswered()) {
+            letIn(outcome.signIn(), request, response, chain);
+        }
+    }
+
+    private SignOnMechanism.Outcome container(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        Optional<SignIn> signIn = container.signIn(request);
+        if (signIn.isEmpty() && Paths.isPage(request) && !Paths.isPublic(request)) {
             // The container's own way: its form, a redirect to its provider, a header.
             Answers.keepNoCopy(response);
             if (!request.authenticate(response)) {
-                return;
+                return SignOnMechanism.Outcome.ANSWERED;
             }
             // It knew who asks, and had not said so of its own accord.
             signIn = container.signIn(request);
         }
+        return SignOnMechanism.Outcome.of(signIn);
+    }
+
+    private void letIn(
+            Optional<SignIn> signIn, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws IOException, ServletException {
         if (signIn.isEmpty() && !Paths.isPublic(request)) {
             refuse(request, response);
         } else if (isForged(request)) {
@@ -69,12 +87,6 @@ public class SignOnFilter extends HttpFilter {
             }
             chain.doFilter(new SignedIn(request, signIn.orElse(null)), response);
         }
-    }
-
-    private static Optional<SignIn> found(HttpServletRequest request) {
-        return request.getAttribute(SignOnMechanism.ATTRIBUTE) instanceof SignIn signIn
-                ? Optional.of(signIn)
-                : Optional.empty();
     }
 
     private static void refuse(HttpServletRequest request, HttpServletResponse response) throws IOException {

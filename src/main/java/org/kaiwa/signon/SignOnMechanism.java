@@ -2,30 +2,22 @@ package org.kaiwa.signon;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import jakarta.security.enterprise.AuthenticationStatus;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
-import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.kaiwa.config.Settings;
 import org.kaiwa.config.SignOnSettings.Mode;
-import org.kaiwa.identity.Role;
 import org.kaiwa.identity.SignIn;
 
 /**
- * Tells the container who asks, where an OpenID provider or a reverse proxy says so. The same on every server (Jakarta Security 3.0 §2.2).
+ * Finds out who asks, where an OpenID provider or a reverse proxy says so. Asked by the {@link SignOnFilter}, so that it is the same on every server.
  *
- * <p>In the other modes it is not there: {@link SignOnExtension}.
+ * <p>No {@code HttpAuthenticationMechanism} of Jakarta Security: where there is a class of that kind, or the container's own login in {@code web.xml}, there may not be the other
+ * (3.0 §2.2), and Open Liberty does not start an application that has both, though a CDI extension take the one away.
  */
 @ApplicationScoped
-public class SignOnMechanism implements HttpAuthenticationMechanism {
-
-    /** Where the filter finds who asks: a container may have a principal of its own for it. */
-    static final String ATTRIBUTE = "org.kaiwa.signon.who";
+public class SignOnMechanism {
 
     private Mode mode;
     private BrowserSessions sessions;
@@ -51,51 +43,48 @@ public class SignOnMechanism implements HttpAuthenticationMechanism {
         this.proxy = proxy;
     }
 
-    @Override
-    public AuthenticationStatus validateRequest(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) {
-        if (Paths.isSameForAll(request)) {
-            return context.doNothing();
-        }
-        try {
-            return mode == Mode.PROXY ? byProxy(request, response, context) : byProvider(request, response, context);
-        } catch (IOException broken) {
-            throw new UncheckedIOException("An answer could not be written", broken);
+    /**
+     * What has become of a request.
+     *
+     * @param isAnswered whether it has been answered, and nothing else is to be done
+     * @param signIn who asks, if anybody said so
+     */
+    record Outcome(boolean isAnswered, Optional<SignIn> signIn) {
+
+        static final Outcome ANSWERED = new Outcome(true, Optional.empty());
+
+        static Outcome of(Optional<SignIn> signIn) {
+            return new Outcome(false, signIn);
         }
     }
 
-    private AuthenticationStatus byProvider(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) throws IOException {
+    /** Finds out, or answers: with the way to the provider, or a refusal. */
+    Outcome look(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        return mode == Mode.PROXY ? byProxy(request, response) : byProvider(request, response);
+    }
+
+    private Outcome byProvider(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (Paths.of(request).equals(Paths.CALLBACK)) {
             oidc.callBack(request, response);
-            return AuthenticationStatus.SEND_CONTINUE;
+            return Outcome.ANSWERED;
         }
         Optional<SignIn> signIn = sessions.find(request);
         if (signIn.isEmpty() && Paths.isPage(request) && !Paths.isPublic(request)) {
             oidc.redirect(request, response);
-            return AuthenticationStatus.SEND_CONTINUE;
+            return Outcome.ANSWERED;
         }
-        return tell(signIn, context);
+        return Outcome.of(signIn);
     }
 
-    private AuthenticationStatus byProxy(
-            HttpServletRequest request, HttpServletResponse response, HttpMessageContext context) throws IOException {
+    private Outcome byProxy(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (proxy.isForged(request)) {
             Answers.refuse(
                     response,
                     HttpServletResponse.SC_BAD_REQUEST,
                     "forged_identity",
                     "Only the proxy may say who asks (kaiwa.proxy.addresses).");
-            return AuthenticationStatus.SEND_FAILURE;
+            return Outcome.ANSWERED;
         }
-        return tell(proxy.signIn(request), context);
-    }
-
-    /** What nobody says nobody is asked: the filter answers for those who are not signed in. */
-    private static AuthenticationStatus tell(Optional<SignIn> signIn, HttpMessageContext context) {
-        signIn.ifPresent(who -> context.getRequest().setAttribute(ATTRIBUTE, who));
-        return signIn.map(who -> context.notifyContainerAboutLogin(
-                        who, who.roles().stream().map(Role::wireName).collect(Collectors.toSet())))
-                .orElseGet(context::doNothing);
+        return Outcome.of(proxy.signIn(request));
     }
 }
