@@ -14,22 +14,41 @@ import javax.security.auth.Subject;
  */
 final class ContainerSubject {
 
-    private static final String KEY = "javax.security.auth.Subject.container";
+    private static final boolean IS_AUTHORIZATION_THERE = isAuthorizationThere();
 
     private ContainerSubject() {}
 
+    /** None, on a server without Jakarta Authorization, as one with the Web Profile only. */
     static Set<String> groups() {
+        return IS_AUTHORIZATION_THERE ? Authorization.groups() : Set.of();
+    }
+
+    private static boolean isAuthorizationThere() {
         try {
-            return PolicyContext.getContext(KEY) instanceof Subject subject
-                    ? subject.getPrincipals().stream()
-                            .filter(principal ->
-                                    principal.getClass().getSimpleName().contains("Group"))
-                            .map(Principal::getName)
-                            .collect(Collectors.toUnmodifiableSet())
-                    : Set.of();
-        } catch (PolicyContextException | IllegalArgumentException | LinkageError without) {
-            // A server without it, Jakarta EE's Web Profile for one.
-            return Set.of();
+            Class.forName("jakarta.security.jacc.PolicyContext", false, ContainerSubject.class.getClassLoader());
+            return true;
+        } catch (ClassNotFoundException | LinkageError without) {
+            return false;
+        }
+    }
+
+    /** A class by itself: where Jakarta Authorization is not there, one that names it cannot even be loaded. */
+    private static final class Authorization {
+
+        private static final String KEY = "javax.security.auth.Subject.container";
+
+        static Set<String> groups() {
+            try {
+                return PolicyContext.getContext(KEY) instanceof Subject subject
+                        ? subject.getPrincipals().stream()
+                                .filter(principal ->
+                                        principal.getClass().getSimpleName().contains("Group"))
+                                .map(Principal::getName)
+                                .collect(Collectors.toUnmodifiableSet())
+                        : Set.of();
+            } catch (PolicyContextException | IllegalArgumentException unknown) {
+                return Set.of();
+            }
         }
     }
 }
