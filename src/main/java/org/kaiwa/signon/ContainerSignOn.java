@@ -79,6 +79,7 @@ public class ContainerSignOn {
         groups.addAll(settings.moderatorGroups());
         groups.removeIf(group -> !request.isUserInRole(group));
         groups.addAll(ContainerSubject.groups());
+        groups.addAll(LibertySubject.groups());
         return groups;
     }
 }
