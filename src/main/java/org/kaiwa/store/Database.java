@@ -34,6 +34,12 @@ final class Database implements AutoCloseable {
 
     private static final String SQLITE = "jdbc:sqlite:";
 
+    /**
+     * The folder has an empty file flyway.location as well: by that Flyway finds it where a class loader knows no folders (Open Liberty). So has db/callback, where it looks in
+     * any case, and says that something is wrong if there is nothing.
+     */
+    private static final String MIGRATIONS = "classpath:org/kaiwa/store/migration";
+
     /** Where the server's own default is not to wait for the disk. To wait for more than that, such as for a standby, is left as it is. */
     private static final String FORCED = "SELECT set_config('synchronous_commit', 'on', false)"
             + " WHERE current_setting('synchronous_commit') = 'off'";
@@ -241,7 +247,9 @@ final class Database implements AutoCloseable {
         try {
             Flyway flyway = Flyway.configure(Database.class.getClassLoader())
                     .dataSource(connections)
-                    .locations("classpath:org/kaiwa/store/migration")
+                    .locations(MIGRATIONS)
+                    // Were it not to find them in some server, it would take the schema for complete.
+                    .failOnMissingLocations(true)
                     .load();
             if (Arrays.stream(flyway.info().all())
                     .anyMatch(found -> found.getState() == MigrationState.FUTURE_SUCCESS)) {
