@@ -22,6 +22,9 @@ final class ServerResource {
 
     private static final String DEFAULT = "java:comp/DefaultDataSource";
 
+    /** What Open Liberty says, in every language, of a reference that is bound to nothing and is no resource's name either. */
+    private static final String LIBERTY_NO_DEFAULT_BINDING = "CWNEN1004E:";
+
     private static final Logger LOG = Logger.getLogger(ServerResource.class.getName());
 
     private ServerResource() {}
@@ -72,9 +75,11 @@ final class ServerResource {
         }
     }
 
-    private static boolean isUnknown(Throwable failure) {
+    /** Whether the reference is not mapped. One that is mapped to something that cannot be used is a failure, or messages would be somewhere else than the administrator thinks. */
+    static boolean isUnknown(NamingException failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof NameNotFoundException) {
+            String message = String.valueOf(cause.getMessage());
+            if (cause instanceof NameNotFoundException || message.startsWith(LIBERTY_NO_DEFAULT_BINDING)) {
                 return true;
             }
         }
