@@ -102,5 +102,6 @@ public class StoreProducer {
         if (database != null) {
             database.close();
         }
+        JdbcDrivers.forget(StoreProducer.class.getClassLoader());
     }
 }

@@ -1,0 +1,34 @@
+package org.kaiwa.store;
+
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * The JDBC drivers in the WAR. Each registers itself with the JVM when it is loaded, and would hold the whole application there after it has been taken away; Payara takes it out by
+ * itself, Open Liberty does not.
+ */
+final class JdbcDrivers {
+
+    private static final Logger LOG = Logger.getLogger(JdbcDrivers.class.getName());
+
+    private JdbcDrivers() {}
+
+    /**
+     * Takes out those of an application. Those of the server stay.
+     *
+     * @param application that has loaded the drivers, and this class as well: the JVM lets nobody else do it
+     */
+    static void forget(ClassLoader application) {
+        DriverManager.drivers()
+                .filter(driver -> driver.getClass().getClassLoader() == application)
+                .forEach(driver -> {
+                    try {
+                        DriverManager.deregisterDriver(driver);
+                    } catch (SQLException | SecurityException notAllowed) {
+                        LOG.log(Level.WARNING, "A JDBC driver stays behind in the server", notAllowed);
+                    }
+                });
+    }
+}
