@@ -79,6 +79,8 @@ public class Connections {
 
     private Future<?> heartbeat;
 
+    private LibertyExit exit;
+
     /** Set when the application stops: who connects from then on is sent away at once. */
     private volatile boolean stopping;
 
@@ -95,15 +97,21 @@ public class Connections {
         long period =
                 Math.max(SHORTEST_BEAT_MILLIS, settings.heartbeatInterval().toMillis() / BEATS);
         heartbeat = scheduler.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+        exit = LibertyExit.hear(this::sendAway);
     }
 
     /** Closes every connection with 1001 and stops the heartbeat. */
     @PreDestroy
     void stop() {
-        stopping = true;
         if (heartbeat != null) {
             heartbeat.cancel(false);
+            exit.forget();
         }
+        sendAway();
+    }
+
+    private void sendAway() {
+        stopping = true;
         rooms.stop();
         List<Connection> all;
         synchronized (open) {
