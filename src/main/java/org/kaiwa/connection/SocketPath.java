@@ -6,8 +6,8 @@ import jakarta.servlet.annotation.WebListener;
 import org.kaiwa.config.ContextAttributes;
 
 /**
- * Says where the page finds the socket. The clients of the packet capture look for it at the root, and so does our page where it is reached there; on WildFly the welcome page
- * hides it.
+ * Says where the page finds the socket. The clients of the packet capture look for it at the root, and so does our page on Payara's servers; elsewhere it takes the path that is
+ * the socket's alone, where no page can come in between.
  */
 @WebListener
 public class SocketPath implements ServletContextListener {

@@ -2,23 +2,23 @@ package org.kaiwa.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.kaiwa.it.MicroProcess;
+import org.kaiwa.server.AppServer;
+import org.kaiwa.server.AppServers;
+import org.kaiwa.server.Setup;
 
 /** The page of a server where Kaiwa is not alone. */
+@Tag("server")
 class ContextPathIT {
 
     private static final String ASKED =
             "return performance.getEntriesByType('resource').map(({ name }) => name).join(' ')";
 
     @Test
-    void thePageAndAllThatIsKeptOfItStaysBelowItsContextPath(@TempDir Path directory) throws Exception {
+    void thePageAndAllThatIsKeptOfItStaysBelowItsContextPath() throws Exception {
         try (Browser browser = new Browser()) {
-            String page = useAndStop(browser, directory);
+            String page = useAndStop(browser);
 
             browser.open(page);
 
@@ -27,14 +27,9 @@ class ContextPathIT {
     }
 
     /** Gives the address of the page. */
-    private static String useAndStop(Browser browser, Path directory) throws Exception {
-        try (MicroProcess server = MicroProcess.runAt(
-                "/kaiwa",
-                Map.of(),
-                Files.createFile(directory.resolve("commands.txt")),
-                "-Dkaiwa.data.dir=" + directory.resolve("data"))) {
-            server.awaitReady();
-            String page = "http://127.0.0.1:" + server.socket().getPort() + "/kaiwa/";
+    private static String useAndStop(Browser browser) throws Exception {
+        try (AppServer server = AppServers.start(Setup.plain().at("/kaiwa"))) {
+            String page = server.page().toString();
 
             browser.open(page).enterAs("me").say("hello").waitForMessage("hello");
 

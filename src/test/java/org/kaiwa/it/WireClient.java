@@ -109,17 +109,24 @@ public final class WireClient implements AutoCloseable {
         }
     }
 
-    void sayBinary(byte[] message) {
+    /** Sends a binary message. */
+    public void sayBinary(byte[] message) {
         session.getAsyncRemote().sendBinary(ByteBuffer.wrap(message));
     }
 
     /** The next message, its times replaced by T and its epoch left out, so that a test can compare the whole. */
     public String next() throws InterruptedException {
-        String message = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        assertThat(message).as("a message within %d s", PATIENCE_SECONDS).isNotNull();
-        return message.replaceAll("\"time\":\"\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\"", "T")
+        return nextAsItCame()
+                .replaceAll("\"time\":\"\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d\"", "T")
                 .replaceAll(",\"at\":\"[0-9T:.-]+Z\"", "")
                 .replaceAll(",\"epoch\":\"[0-9a-f]+\"", "");
+    }
+
+    /** The next message. */
+    public String nextAsItCame() throws InterruptedException {
+        String message = heard.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertThat(message).as("a message within %d s", PATIENCE_SECONDS).isNotNull();
+        return message;
     }
 
     /** Passes over what comes until one message contains the text. */
@@ -131,7 +138,8 @@ public final class WireClient implements AutoCloseable {
         return message;
     }
 
-    int nextCloseCode() throws Exception {
+    /** With which code the server has closed. */
+    public int nextCloseCode() throws Exception {
         return nextClose().getCloseCode().getCode();
     }
 

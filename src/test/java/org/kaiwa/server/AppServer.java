@@ -9,6 +9,16 @@ public interface AppServer extends AutoCloseable {
     /** Where the page is; ends with a slash. */
     URI page();
 
+    /** Where the socket is that every server has, on the page's port. */
+    default URI socket() {
+        return URI.create("ws" + page().toString().substring("http".length()) + "socket");
+    }
+
+    /** Where the clients of the packet capture look for the socket, on the page's port. */
+    default URI root() {
+        return socket().resolve(".");
+    }
+
     /** Its process, for those who look at its threads and files. */
     long pid();
 

@@ -11,24 +11,27 @@ import java.util.TreeMap;
  * @param settings of Kaiwa, by their keys ({@code kaiwa.auth})
  * @param database the server's resource {@code jdbc/kaiwa}; empty: there is none, and Kaiwa has the one inside
  */
-record Setup(String contextPath, Map<String, String> settings, Optional<Database> database) {
+public record Setup(String contextPath, Map<String, String> settings, Optional<Database> database) {
 
     /** At the root, as it is without any setting. */
-    static Setup plain() {
+    public static Setup plain() {
         return new Setup("", Map.of(), Optional.empty());
     }
 
-    Setup at(String path) {
+    /** At a context path. */
+    public Setup at(String path) {
         return new Setup(path, settings, database);
     }
 
-    Setup with(String key, String value) {
+    /** With a setting of Kaiwa. */
+    public Setup with(String key, String value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(key, value);
         return new Setup(contextPath, more, database);
     }
 
-    Setup on(Database resource) {
+    /** With a database of the server. */
+    public Setup on(Database resource) {
         return new Setup(contextPath, settings, Optional.of(resource));
     }
 
@@ -40,7 +43,7 @@ record Setup(String contextPath, Map<String, String> settings, Optional<Database
      * @param user who may use it
      * @param password his
      */
-    record Database(int port, String name, String user, String password) {
+    public record Database(int port, String name, String user, String password) {
 
         /** By the names that the files of {@code server-config} use. */
         Map<String, String> environment() {

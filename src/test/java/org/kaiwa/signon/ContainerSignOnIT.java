@@ -3,39 +3,28 @@ package org.kaiwa.signon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.kaiwa.it.MicroProcess;
 import org.kaiwa.it.WireClient;
+import org.kaiwa.server.AppServer;
+import org.kaiwa.server.AppServers;
+import org.kaiwa.server.Setup;
 
-/** The login of the application server: a Payara Micro with users in its file realm, made by the very commands of server-config. */
+/** The login of the application server: one with users of its own, made by the very files of server-config. */
+@Tag("server")
 class ContainerSignOnIT {
 
     private static final Map<String, String> ALICE = Map.of("j_username", "alice", "j_password", "wonderland");
 
-    @TempDir
-    static Path directory;
-
-    private static MicroProcess server;
+    private static AppServer server;
 
     @BeforeAll
     static void start() throws Exception {
-        Path password = Files.writeString(directory.resolve("password.txt"), "AS_ADMIN_USERPASSWORD=wonderland\n");
-        String commands = Files.readString(Path.of("server-config/payara-micro/file-realm-commands.txt"))
-                .replace("kaiwa-password.txt", password.toString());
-        server = MicroProcess.run(
-                Map.of(),
-                Files.writeString(directory.resolve("commands.txt"), commands),
-                "-Dkaiwa.auth=container",
-                "-Dkaiwa.admin.groups=ops",
-                "-Dkaiwa.data.dir=" + directory.resolve("data"));
-        server.awaitReady();
+        server = AppServers.start(Setup.plain().with("kaiwa.auth", "container").with("kaiwa.admin.groups", "ops"));
     }
 
     @AfterAll
@@ -150,6 +139,6 @@ class ContainerSignOnIT {
     }
 
     private static URI page(String path) {
-        return URI.create("http://127.0.0.1:" + server.socket().getPort() + path);
+        return server.page().resolve(path);
     }
 }
