@@ -112,6 +112,8 @@ final class PayaraServer implements AppServer {
         Servers.await(
                 process,
                 () -> assertThat(log()).anySatisfy(line -> assertThat(line).contains("startup time")));
+        // It says that it has started a moment before its administrator is heard.
+        Servers.await(process, () -> admin.run("list-applications"));
         if (setup.database().isPresent()) {
             admin.run("multimode", "--file", file("postgresql-commands.txt").toString());
         }
