@@ -51,7 +51,7 @@ final class Inboxes {
             begun.get().catchUp();
             if (device.isClosed()) {
                 detach(device);
-                device.forget();
+                device.forget(begun.get());
             }
         }
     }

@@ -288,6 +288,11 @@ public final class Participant {
         memberships.clear();
     }
 
+    /** Lets go of one membership that has ended; of the others its exit is still to be told. */
+    void forget(Member member) {
+        memberships.remove(member);
+    }
+
     void setIdle(boolean nobodyThere) {
         idle = nobodyThere;
     }

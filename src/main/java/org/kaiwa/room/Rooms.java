@@ -519,7 +519,7 @@ public class Rooms {
             // The connection has gone meanwhile, and its exit may have come too early to see this membership, or have
             // made the client forget it.
             removeFrom(newcomer.get(), true);
-            participant.forget();
+            participant.forget(newcomer.get());
         }
         desk.entered(participant, name);
         entered.turn(newcomer.get(), participant.isIdle());

@@ -122,6 +122,20 @@ class RoomsTest {
     }
 
     @Test
+    void whoEntersARoomBetweenTheBreakAndItsExitIsLeftInNone() {
+        Participant participant = rooms.connect(new RecordingOutlet());
+        rooms.enter(participant, "p", Dialect.NATIVE, "first", Optional.empty());
+        settle();
+        participant.close();
+
+        rooms.join(participant, "second", Optional.empty());
+        rooms.exit(participant);
+        settle();
+
+        assertThat(rooms.count()).as("rooms with somebody in them").isZero();
+    }
+
+    @Test
     void anEventIsEncodedOnceForAllWhoSpeakADialect() {
         Client first = enter("a", Dialect.NATIVE, "1");
         Client second = enter("b", Dialect.NATIVE, "1");
