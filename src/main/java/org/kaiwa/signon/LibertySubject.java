@@ -3,8 +3,6 @@ package org.kaiwa.signon;
 import java.lang.reflect.Method;
 import java.util.List;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
@@ -15,20 +13,19 @@ import javax.security.auth.Subject;
  */
 final class LibertySubject {
 
-    /** As it names a group: {@code group:realm/name}, where the realm may be an address. */
-    private static final Pattern GROUP = Pattern.compile("group:.+/(.+)");
-
     private static final LibertySubject API = find();
 
     private final Method callerSubject;
     private final Class<?> credential;
     private final Method groupIds;
+    private final Method realmName;
 
     private LibertySubject() throws ReflectiveOperationException {
         callerSubject =
                 Class.forName("com.ibm.websphere.security.auth.WSSubject").getMethod("getCallerSubject");
         credential = Class.forName("com.ibm.websphere.security.cred.WSCredential");
         groupIds = credential.getMethod("getGroupIds");
+        realmName = credential.getMethod("getRealmName");
     }
 
     private static LibertySubject find() {
@@ -58,16 +55,23 @@ final class LibertySubject {
 
     private Stream<String> groups(Object of) {
         try {
+            String realm = String.valueOf(realmName.invoke(of));
             return groupIds.invoke(of) instanceof List<?> ids
-                    ? ids.stream().flatMap(id -> name(id.toString()))
+                    ? ids.stream().flatMap(id -> name(id.toString(), realm))
                     : Stream.empty();
         } catch (ReflectiveOperationException expired) {
             return Stream.empty();
         }
     }
 
-    static Stream<String> name(String id) {
-        Matcher group = GROUP.matcher(id);
-        return group.matches() ? Stream.of(group.group(1)) : Stream.empty();
+    /**
+     * The name of a group.
+     *
+     * @param id as Liberty names it: {@code group:realm/name}. Both parts may have slashes in them, and a group that is named {@code x/ops} is not {@code ops}
+     * @param realm that of who asks; a group of another is none
+     */
+    static Stream<String> name(String id, String realm) {
+        String before = "group:" + realm + "/";
+        return id.startsWith(before) ? Stream.of(id.substring(before.length())) : Stream.empty();
     }
 }

@@ -8,17 +8,23 @@ class LibertySubjectTest {
 
     @Test
     void aGroupIsKnownByItsNameWithoutItsRealm() {
-        assertThat(LibertySubject.name("group:kaiwa/ops")).containsExactly("ops");
-        assertThat(LibertySubject.name("group:ldap.example.com:636/cn=ops,ou=groups"))
+        assertThat(LibertySubject.name("group:kaiwa/ops", "kaiwa")).containsExactly("ops");
+        assertThat(LibertySubject.name("group:ldap.example.com:636/cn=ops,ou=groups", "ldap.example.com:636"))
                 .containsExactly("cn=ops,ou=groups");
-        assertThat(LibertySubject.name("group:https://sso.example.com/realms/company/ops"))
-                .containsExactly("ops");
+        String issuer = "https://sso.example.com/realms/company";
+        assertThat(LibertySubject.name("group:" + issuer + "/ops", issuer)).containsExactly("ops");
+    }
+
+    @Test
+    void aGroupWithASlashInItsNameIsNoOther() {
+        assertThat(LibertySubject.name("group:kaiwa/visitors/ops", "kaiwa")).containsExactly("visitors/ops");
     }
 
     @Test
     void whatIsNoGroupIsNone() {
-        assertThat(LibertySubject.name("user:kaiwa/alice")).isEmpty();
-        assertThat(LibertySubject.name("ops")).isEmpty();
+        assertThat(LibertySubject.name("user:kaiwa/alice", "kaiwa")).isEmpty();
+        assertThat(LibertySubject.name("group:other/ops", "kaiwa")).isEmpty();
+        assertThat(LibertySubject.name("ops", "kaiwa")).isEmpty();
     }
 
     @Test
