@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.kaiwa.it.LoggingProcess;
@@ -40,7 +41,12 @@ final class PayaraMicro implements AppServer {
             LoggingProcess process = new LoggingProcess(builder, line -> {});
             PayaraMicro server = new PayaraMicro(directory, process, Servers.page(ports.get(0), setup));
             try {
-                server.awaitDeployments(1);
+                // The last that it says at its start; the page is there some time before.
+                Servers.await(
+                        process,
+                        () -> assertThat(server.log())
+                                .anySatisfy(line -> assertThat(line).containsPattern("Payara Micro .* ready in")));
+                Servers.awaitPage(process, server.page);
                 return server;
             } catch (RuntimeException | AssertionError failure) {
                 process.close();
@@ -100,11 +106,6 @@ final class PayaraMicro implements AppServer {
         return Path.of(System.getProperty("kaiwa.test.server-config"), "payara-micro", name);
     }
 
-    private void awaitDeployments(long count) {
-        Servers.await(process, () -> assertThat(deployments()).isEqualTo(count));
-        Servers.awaitPage(process, page);
-    }
-
     private long deployments() {
         return log().stream()
                 .filter(line -> line.contains(APPLICATION + " was successfully deployed"))
@@ -127,14 +128,21 @@ final class PayaraMicro implements AppServer {
     }
 
     @Override
-    public void redeploy() throws IOException {
-        long before = deployments();
+    public void redeploy() {
         Path reload =
                 directory.resolve("root/applications").resolve(APPLICATION).resolve(".reload");
-        // The time of the file is what counts, also when it is there already.
-        Files.deleteIfExists(reload);
-        Files.createFile(reload);
-        awaitDeployments(before + 1);
+        long before = deployments();
+        int quiet = log().size();
+        // What is touched before the server has looked at the application for the first time is not seen, and nothing
+        // is said then.
+        Servers.await(process, Duration.ofSeconds(5), () -> {
+            if (log().size() == quiet) {
+                Files.deleteIfExists(reload);
+                Files.createFile(reload);
+            }
+            assertThat(deployments()).isEqualTo(before + 1);
+        });
+        Servers.awaitPage(process, page);
     }
 
     @Override

@@ -70,8 +70,15 @@ final class Servers {
 
     /** Waits until something is so, as long as the server runs. */
     static void await(LoggingProcess server, ThrowingRunnable isSo) {
+        await(server, Duration.ofMillis(100), isSo);
+    }
+
+    /** Waits likewise, and looks each time that so much has passed. */
+    static void await(LoggingProcess server, Duration interval, ThrowingRunnable isSo) {
         Awaitility.await()
                 .atMost(PATIENCE)
+                .pollDelay(Duration.ZERO)
+                .pollInterval(interval)
                 .failFast(() -> assertThat(server.process().isAlive())
                         .as(() -> "the server runs:\n" + String.join("\n", server.log()))
                         .isTrue())
