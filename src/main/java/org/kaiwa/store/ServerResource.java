@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import javax.naming.InitialContext;
 import javax.naming.NameNotFoundException;
@@ -38,6 +39,7 @@ final class ServerResource {
     static Optional<DataSource> find() {
         try {
             DataSource found = (DataSource) new InitialContext().lookup("java:comp/env/" + NAME);
+            haveServerOpen(found);
             return Optional.of(found).filter(resource -> !isExample(resource));
         } catch (NamingException failure) {
             if (isUnknown(failure)) {
@@ -46,6 +48,23 @@ final class ServerResource {
             throw new DatabaseException("the resource " + NAME + " cannot be used: " + failure.getMessage(), failure);
         } catch (ClassCastException other) {
             throw new DatabaseException("the resource " + NAME + " is no javax.sql.DataSource", other);
+        }
+    }
+
+    /**
+     * Has the server make the first connection with its own driver. Payara Micro looks for the driver by the class loader of the thread, and would find the
+     * one inside the WAR: the server's pool would hold an application that has been taken away, and the next one could use none of its connections.
+     */
+    private static void haveServerOpen(DataSource resource) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(ServerResource.class.getClassLoader().getParent());
+        try (Connection connection = resource.getConnection()) {
+            LOG.log(Level.FINE, "The server gives {0}", connection);
+        } catch (SQLException notToBeHad) {
+            LOG.log(Level.FINE, "The server gives no connection", notToBeHad);
+        } finally {
+            thread.setContextClassLoader(before);
         }
     }
 

@@ -54,6 +54,24 @@ class DatabaseIT {
         }
     }
 
+    @Test
+    void anApplicationThatIsDeployedAnewFindsTheDatabaseAsTheOneBeforeIt() throws Exception {
+        try (Connection connection = database.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE DATABASE anew");
+        }
+        Setup setup = Setup.plain().on(new Setup.Database(database.getPort(), "anew", "postgres", "postgres"));
+        try (AppServer server = AppServers.start(setup)) {
+            server.redeploy();
+            server.redeploy();
+            try (WireClient client = WireClient.speakingNative(server.socket())) {
+                client.say("{\"type\":\"login\",\"name\":\"n\",\"room\":\"anew\"}");
+                client.say("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"x\",\"room\":\"anew\",\"id\":\"a-1\"}");
+                assertThat(client.nextWith("\"id\":\"a-1\"")).contains("\"seq\":1,");
+            }
+        }
+    }
+
     private static String stored() throws Exception {
         try (Connection connection = DriverManager.getConnection(database.getJdbcUrl("postgres", "postgres"));
                 Statement statement = connection.createStatement();
