@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.stream.Stream;
 
 /** Directories for what servers keep and for what they put down while they run, which are gone when the tests have ended. */
-final class DataDirectories {
+public final class DataDirectories {
 
     private static final Path ALL = createAll();
 
@@ -20,7 +20,7 @@ final class DataDirectories {
     }
 
     /** Removes one before the tests have ended: what a server puts down while it runs is more than a hundred megabytes, which one that is killed leaves behind. */
-    static void delete(Path directory) {
+    public static void delete(Path directory) {
         try (Stream<Path> paths = Files.walk(directory)) {
             for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

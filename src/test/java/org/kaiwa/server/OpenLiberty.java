@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.kaiwa.it.DataDirectories;
 import org.kaiwa.it.LoggingProcess;
 
 /**
@@ -16,7 +17,7 @@ import org.kaiwa.it.LoggingProcess;
  *
  * <p>It listens on free ports that are picked before it starts, for {@code config.json} tells the page of one of them. Where another has taken one meanwhile, it is started anew.
  */
-final class OpenLiberty implements AppServer {
+final class OpenLiberty extends ServerProcess {
 
     private static final Path HOME = Path.of(System.getProperty("kaiwa.test.server.home", ""));
     private static final Path CONFIG = Path.of(System.getProperty("kaiwa.test.server-config", ""), "open-liberty");
@@ -27,14 +28,8 @@ final class OpenLiberty implements AppServer {
     private static final List<String> STARTED = List.of("CWWKZ0001I", "CWWKZ0003I");
     private static final List<String> STOPPED = List.of("CWWKZ0009I");
 
-    private final Path directory;
-    private final LoggingProcess process;
-    private final URI page;
-
     private OpenLiberty(Path directory, LoggingProcess process, URI page) {
-        this.directory = directory;
-        this.process = process;
-        this.page = page;
+        super(directory, process, page);
     }
 
     /** Sets it up, starts it with the WAR in place, and comes back when that answers. */
@@ -66,7 +61,7 @@ final class OpenLiberty implements AppServer {
                 throw failure;
             }
         } catch (Exception | AssertionError failure) {
-            Directories.delete(directory);
+            DataDirectories.delete(directory);
             throw failure;
         }
     }
@@ -125,7 +120,7 @@ final class OpenLiberty implements AppServer {
 
     private OpenLiberty awaitPage() {
         try {
-            Servers.awaitPage(process, page);
+            Servers.awaitPage(process, page());
             return this;
         } catch (RuntimeException | AssertionError failure) {
             close();
@@ -133,22 +128,7 @@ final class OpenLiberty implements AppServer {
         }
     }
 
-    @Override
-    public URI page() {
-        return page;
-    }
-
     /** The script becomes the server, so it is this process itself. */
-    @Override
-    public long pid() {
-        return process.process().pid();
-    }
-
-    @Override
-    public List<String> log() {
-        return process.log();
-    }
-
     /** The server looks for the application's file twice a second. */
     @Override
     public void redeploy() throws IOException {
@@ -158,18 +138,12 @@ final class OpenLiberty implements AppServer {
         long started = said(STARTED);
         Files.move(kept, war(directory));
         Servers.await(process, () -> assertThat(said(STARTED)).isGreaterThan(started));
-        Servers.awaitPage(process, page);
+        Servers.awaitPage(process, page());
     }
 
     private long said(List<String> codes) {
         return log().stream()
                 .flatMap(line -> codes.stream().filter(line::contains))
                 .count();
-    }
-
-    @Override
-    public void close() {
-        process.close();
-        Directories.delete(directory);
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.kaiwa.it.DataDirectories;
 import org.kaiwa.it.LoggingProcess;
 
 /**
@@ -17,18 +18,12 @@ import org.kaiwa.it.LoggingProcess;
  * <p>It has no {@code asadmin}. The application is taken away and put back as GlassFish has always done it for what it has unpacked: whoever touches
  * {@code .reload} in the application's directory is obeyed within two seconds.
  */
-final class PayaraMicro implements AppServer {
+final class PayaraMicro extends ServerProcess {
 
     private static final String APPLICATION = "kaiwa";
 
-    private final Path directory;
-    private final LoggingProcess process;
-    private final URI page;
-
     private PayaraMicro(Path directory, LoggingProcess process, URI page) {
-        this.directory = directory;
-        this.process = process;
-        this.page = page;
+        super(directory, process, page);
     }
 
     /** Starts it, set up, with the WAR, and comes back when that answers. */
@@ -46,14 +41,14 @@ final class PayaraMicro implements AppServer {
                         process,
                         () -> assertThat(server.log())
                                 .anySatisfy(line -> assertThat(line).containsPattern("Payara Micro .* ready in")));
-                Servers.awaitPage(process, server.page);
+                Servers.awaitPage(process, server.page());
                 return server;
             } catch (RuntimeException | AssertionError failure) {
                 process.close();
                 throw failure;
             }
         } catch (Exception | AssertionError failure) {
-            Directories.delete(directory);
+            DataDirectories.delete(directory);
             throw failure;
         }
     }
@@ -113,21 +108,6 @@ final class PayaraMicro implements AppServer {
     }
 
     @Override
-    public URI page() {
-        return page;
-    }
-
-    @Override
-    public long pid() {
-        return process.process().pid();
-    }
-
-    @Override
-    public List<String> log() {
-        return process.log();
-    }
-
-    @Override
     public void redeploy() {
         Path reload =
                 directory.resolve("root/applications").resolve(APPLICATION).resolve(".reload");
@@ -142,12 +122,6 @@ final class PayaraMicro implements AppServer {
             }
             assertThat(deployments()).isEqualTo(before + 1);
         });
-        Servers.awaitPage(process, page);
-    }
-
-    @Override
-    public void close() {
-        process.close();
-        Directories.delete(directory);
+        Servers.awaitPage(process, page());
     }
 }

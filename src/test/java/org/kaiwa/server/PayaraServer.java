@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.kaiwa.it.DataDirectories;
 import org.kaiwa.it.LoggingProcess;
 
 /**
@@ -16,22 +17,17 @@ import org.kaiwa.it.LoggingProcess;
  * <p>It is run by the very command that {@code asadmin start-domain} would run, so that it ends when its process is told to. What an administrator asks of
  * it, {@code asadmin} asks.
  */
-final class PayaraServer implements AppServer {
+final class PayaraServer extends ServerProcess {
 
     private static final String APPLICATION = "kaiwa";
     private static final String WAR = System.getProperty("kaiwa.test.war");
     private static final String DOMAIN = "domain1";
 
-    private final Path directory;
     private final PayaraAdmin admin;
-    private final LoggingProcess process;
-    private final URI page;
 
     private PayaraServer(Path directory, PayaraAdmin admin, LoggingProcess process, URI page) {
-        this.directory = directory;
+        super(directory, process, page);
         this.admin = admin;
-        this.process = process;
-        this.page = page;
     }
 
     /** Starts it, sets it up, deploys the WAR, and comes back when that answers. */
@@ -58,7 +54,7 @@ final class PayaraServer implements AppServer {
                 throw failure;
             }
         } catch (Exception | AssertionError failure) {
-            Directories.delete(directory);
+            DataDirectories.delete(directory);
             throw failure;
         }
     }
@@ -129,33 +125,12 @@ final class PayaraServer implements AppServer {
         }
         String contextRoot = setup.contextPath().isEmpty() ? "/" : setup.contextPath();
         admin.run("deploy", "--name", APPLICATION, "--contextroot", contextRoot, WAR);
-        Servers.awaitPage(process, page);
-    }
-
-    @Override
-    public URI page() {
-        return page;
-    }
-
-    @Override
-    public long pid() {
-        return process.process().pid();
-    }
-
-    @Override
-    public List<String> log() {
-        return process.log();
+        Servers.awaitPage(process, page());
     }
 
     @Override
     public void redeploy() throws Exception {
         admin.run("redeploy", "--name", APPLICATION, WAR);
-        Servers.awaitPage(process, page);
-    }
-
-    @Override
-    public void close() {
-        process.close();
-        Directories.delete(directory);
+        Servers.awaitPage(process, page());
     }
 }

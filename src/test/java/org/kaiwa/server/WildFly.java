@@ -14,26 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
+import org.kaiwa.it.DataDirectories;
 import org.kaiwa.it.LoggingProcess;
 
 /** A WildFly of the distribution in {@code kaiwa.test.server.home}, with a directory of its own. What an administrator asks of it, {@code jboss-cli} asks before it is started. */
-final class WildFly implements AppServer {
+final class WildFly extends ServerProcess {
 
     private static final Path HOME = Path.of(System.getProperty("kaiwa.test.server.home", ""));
     private static final Path CONFIG = Path.of(System.getProperty("kaiwa.test.server-config", ""), "wildfly");
     private static final int PATIENCE_SECONDS = 120;
     private static final String READY = "WFLYSRV0025";
 
-    private final Path directory;
     private final Path war;
-    private final LoggingProcess process;
-    private final URI page;
 
     private WildFly(Path directory, Path war, LoggingProcess process, URI page) {
-        this.directory = directory;
+        super(directory, process, page);
         this.war = war;
-        this.process = process;
-        this.page = page;
     }
 
     /** Sets it up, starts it with the WAR in place, and comes back when that answers. */
@@ -57,7 +53,7 @@ final class WildFly implements AppServer {
                 throw failure;
             }
         } catch (Exception | AssertionError failure) {
-            Directories.delete(directory);
+            DataDirectories.delete(directory);
             throw failure;
         }
     }
@@ -147,11 +143,6 @@ final class WildFly implements AppServer {
     }
 
     @Override
-    public URI page() {
-        return page;
-    }
-
-    @Override
     public long pid() {
         return process.process()
                 .descendants()
@@ -161,29 +152,18 @@ final class WildFly implements AppServer {
                 .pid();
     }
 
-    @Override
-    public List<String> log() {
-        return process.log();
-    }
-
     /** What has a newer time than before is deployed anew. */
     @Override
     public void redeploy() throws Exception {
         long before = deployed();
         Files.setLastModifiedTime(war, FileTime.from(Instant.now()));
         Servers.await(process, () -> assertThat(deployed()).isGreaterThan(before));
-        Servers.awaitPage(process, page);
+        Servers.awaitPage(process, page());
     }
 
     private long deployed() {
         return log().stream()
                 .filter(line -> line.contains("WFLYSRV0010: Deployed") || line.contains("WFLYSRV0016: Replaced"))
                 .count();
-    }
-
-    @Override
-    public void close() {
-        process.close();
-        Directories.delete(directory);
     }
 }
