@@ -98,7 +98,7 @@ final class OpenLiberty extends ServerProcess {
         ProcessBuilder builder =
                 new ProcessBuilder(HOME.resolve("bin/server").toString(), "run", "kaiwa").directory(directory.toFile());
         Map<String, String> environment = builder.environment();
-        environment.put("JAVA_HOME", System.getProperty("java.home"));
+        environment.put("JAVA_HOME", Servers.javaHome().toString());
         environment.put("WLP_USER_DIR", directory.resolve("usr").toString());
         environment.put("WLP_OUTPUT_DIR", directory.resolve("output").toString());
         environment.put("KAIWA_ALICE_PASSWORD", Users.PASSWORD_OF_ALICE);
@@ -128,7 +128,6 @@ final class OpenLiberty extends ServerProcess {
         }
     }
 
-    /** The script becomes the server, so it is this process itself. */
     /** The server looks for the application's file twice a second. */
     @Override
     public void redeploy() throws IOException {

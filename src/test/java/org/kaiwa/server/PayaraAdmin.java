@@ -32,7 +32,7 @@ final class PayaraAdmin {
      */
     String run(String... arguments) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
-                java(),
+                Servers.jdk("java"),
                 "-jar",
                 home.resolve("glassfish/lib/client/appserver-cli.jar").toString(),
                 "--host",
@@ -43,7 +43,7 @@ final class PayaraAdmin {
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         // By which it finds out which of its options are for this JDK.
-        builder.environment().put("AS_JAVA", System.getProperty("java.home"));
+        builder.environment().put("AS_JAVA", Servers.javaHome().toString());
         Process process = builder.start();
         process.getOutputStream().close();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -78,13 +78,9 @@ final class PayaraAdmin {
         int end = lines.indexOf("Command start-domain executed successfully.");
         List<String> command = new ArrayList<>(lines.subList(begin, end));
         command.removeIf(String::isEmpty);
-        command.set(0, java());
+        command.set(0, Servers.jdk("java"));
         command.set(command.indexOf("-read-stdin") + 1, "false");
         command.set(command.indexOf("-verbose") + 1, "true");
         return command;
-    }
-
-    private static String java() {
-        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
     }
 }

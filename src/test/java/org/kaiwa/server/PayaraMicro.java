@@ -55,7 +55,7 @@ final class PayaraMicro extends ServerProcess {
 
     private static List<String> command(Path directory, List<Integer> ports, Setup setup) throws Exception {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                Servers.jdk("java"),
                 "-Djava.io.tmpdir=" + Files.createDirectory(directory.resolve("tmp")),
                 "-Dkaiwa.ws.port=" + ports.get(1),
                 "-Dkaiwa.data.dir=" + directory.resolve("data")));

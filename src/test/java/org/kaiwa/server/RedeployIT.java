@@ -91,10 +91,7 @@ class RedeployIT {
     }
 
     private static String jcmd(AppServer server, String command) throws Exception {
-        Process jcmd = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
-                        Long.toString(server.pid()),
-                        command)
+        Process jcmd = new ProcessBuilder(Servers.jdk("jcmd"), Long.toString(server.pid()), command)
                 .redirectErrorStream(true)
                 .start();
         String said = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

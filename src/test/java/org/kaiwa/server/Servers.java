@@ -25,6 +25,16 @@ final class Servers {
 
     private Servers() {}
 
+    /** The JDK that a server runs on: that of {@code kaiwa.test.server.java}, or else that of the tests. */
+    static Path javaHome() {
+        return Path.of(System.getProperty("kaiwa.test.server.java", System.getProperty("java.home")));
+    }
+
+    /** One of the programs of that JDK. */
+    static String jdk(String program) {
+        return javaHome().resolve("bin").resolve(program).toString();
+    }
+
     /** Ports of the loopback that nobody listens on. */
     static List<Integer> freePorts(int count) throws IOException {
         List<ServerSocket> held = new ArrayList<>();

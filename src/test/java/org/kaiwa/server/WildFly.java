@@ -102,7 +102,7 @@ final class WildFly extends ServerProcess {
     private static void run(Path where, Map<String, String> environment, String... command) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(command).directory(where.toFile());
         builder.environment().putAll(environment);
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", Servers.javaHome().toString());
         LoggingProcess process = new LoggingProcess(builder, line -> {});
         assertThat(process.process().waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                 .isTrue();
@@ -129,7 +129,7 @@ final class WildFly extends ServerProcess {
         ProcessBuilder builder = new ProcessBuilder(
                         HOME.resolve("bin/standalone.sh").toString(), "--properties=" + file)
                 .directory(directory.toFile());
-        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+        builder.environment().put("JAVA_HOME", Servers.javaHome().toString());
         builder.environment().put("JAVA_OPTS", String.join(" ", options));
         // The shell hands on what it is told; else it would be ended alone.
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
