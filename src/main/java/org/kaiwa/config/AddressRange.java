@@ -38,6 +38,20 @@ public final class AddressRange {
     }
 
     /**
+     * Tells whether a text is an address, without asking the network for a name.
+     *
+     * @param text anything
+     * @return true for an address of IPv4 or IPv6, without brackets or port
+     */
+    public static boolean isAddress(String text) {
+        try {
+            return bytes(text).length > 0;
+        } catch (IllegalArgumentException none) {
+            return false;
+        }
+    }
+
+    /**
      * Tells whether an address is in the range.
      *
      * @param address an address as a server gives it, {@code [::1]} or {@code ::1%lo} included

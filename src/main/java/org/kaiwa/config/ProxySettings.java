@@ -40,6 +40,11 @@ public record ProxySettings(
     /** All keys. */
     static final List<Setting<?>> ALL = List.of(ADDRESSES, USER_HEADER, NAME_HEADER, GROUPS_HEADER, SIGN_OUT);
 
+    /** Those of {@code kaiwa.proxy.addresses}, whoever says who somebody is. */
+    static List<AddressRange> addresses(Function<String, Optional<String>> source) {
+        return ADDRESSES.from(source).orElse(List.of());
+    }
+
     static ProxySettings read(Function<String, Optional<String>> source) {
         return new ProxySettings(
                 ADDRESSES.required(source),

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param store where the messages are kept
  * @param signOn who is let in
  * @param page how the page may be shown
+ * @param proxies {@code kaiwa.proxy.addresses}: reverse proxies which are believed what they say of a request they hand on
  * @param capture what may be seen of the wire
  */
 public record Settings(
@@ -45,6 +46,7 @@ public record Settings(
         StoreSettings store,
         SignOnSettings signOn,
         PageSettings page,
+        List<AddressRange> proxies,
         CaptureSettings capture) {
 
     /** The port of the page where {@code kaiwa.jar} is run and nothing is configured: the one of the packet-capture page. */
@@ -129,6 +131,7 @@ public record Settings(
                 StoreSettings.read(source),
                 signOn,
                 PageSettings.read(source),
+                ProxySettings.addresses(source),
                 CaptureSettings.read(source, signOn.mode()));
     }
 

@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.kaiwa.proxy.ForwardedRequest;
 
 /**
  * Brings what the request of a handshake says to the session that comes of it: Jakarta WebSocket 2.1 tells an endpoint no address and not the request line.
@@ -69,7 +70,9 @@ final class Handshakes {
 
     private static Line.Handshake of(HttpServletRequest request) {
         StringBuilder head = new StringBuilder(1024);
-        head.append(request.getMethod()).append(' ').append(request.getRequestURI());
+        // As it passed on our wire, which is where it is watched.
+        String path = ForwardedRequest.received(request).getRequestURI();
+        head.append(request.getMethod()).append(' ').append(path);
         if (request.getQueryString() != null) {
             head.append('?').append(request.getQueryString());
         }

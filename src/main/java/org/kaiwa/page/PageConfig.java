@@ -32,7 +32,7 @@ public class PageConfig extends HttpServlet {
     @Override
     protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Socket socket = new Socket(
-                settings.wsPort().orElse(null),
+                SocketPort.of(settings, request).orElse(null),
                 request.getContextPath() + getServletContext().getAttribute(ContextAttributes.SOCKET_PATH));
         response.setContentType("application/json");
         response.setCharacterEncoding("UTF-8");

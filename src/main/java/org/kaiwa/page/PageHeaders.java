@@ -60,7 +60,11 @@ public class PageHeaders extends HttpFilter {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             List<String> ancestors = settings.page().frameAncestors();
             response.setHeader(
-                    "Content-Security-Policy", policy(request.getServerName(), socketPort(request), ancestors));
+                    "Content-Security-Policy",
+                    policy(
+                            request.getServerName(),
+                            SocketPort.of(settings, request).orElseGet(request::getServerPort),
+                            ancestors));
             // For browsers that do not know frame-ancestors; of others than ourselves the header cannot tell.
             frameOptions(ancestors).ifPresent(options -> response.setHeader("X-Frame-Options", options));
             response.setHeader("X-Content-Type-Options", "nosniff");
@@ -72,10 +76,6 @@ public class PageHeaders extends HttpFilter {
             response.setHeader("Cache-Control", "no-cache");
         }
         chain.doFilter(request, response);
-    }
-
-    private int socketPort(HttpServletRequest request) {
-        return settings.wsPort().orElse(request.getServerPort());
     }
 
     /**

@@ -28,6 +28,18 @@ final class Answers {
         json(response, new Refusal(error, message));
     }
 
+    /**
+     * Sends a browser somewhere else, by the address as it is: of a path a container would make a whole one ({@code sendRedirect}), with the scheme that it sees itself, which
+     * behind a proxy is not the browser's. A path alone is enough (RFC 9110 §10.2.2).
+     *
+     * @param there a whole address, or a path of this host
+     */
+    static void goTo(HttpServletResponse response, String there) {
+        keepNoCopy(response);
+        response.setStatus(HttpServletResponse.SC_FOUND);
+        response.setHeader("Location", there);
+    }
+
     static void json(HttpServletResponse response, Object answer) throws IOException {
         keepNoCopy(response);
         response.setContentType("application/json");

@@ -71,8 +71,7 @@ public class OidcSignOn {
         try {
             State state = pending.add(BrowserSecret.of(request, response, urls), nonce, verifier, Paths.asked(request));
             URI there = provider.authorization(urls.of(request, Paths.CALLBACK), state, nonce, verifier);
-            Answers.keepNoCopy(response);
-            response.sendRedirect(there.toString());
+            Answers.goTo(response, there.toString());
         } catch (ProviderAwayException away) {
             sayAway(request, response, away);
         }
@@ -112,8 +111,7 @@ public class OidcSignOn {
         try {
             Grant grant = provider.exchange(code, urls.of(request, Paths.CALLBACK), begun.verifier(), begun.nonce());
             rechecks.add(sessions.begin(request, grant.account()), grant);
-            Answers.keepNoCopy(response);
-            response.sendRedirect(begun.asked());
+            Answers.goTo(response, begun.asked());
         } catch (ProviderAwayException away) {
             sayAway(request, response, away);
         } catch (SignOnRefusedException refused) {
@@ -124,7 +122,7 @@ public class OidcSignOn {
     /** A page of yesterday, the button "back", an answer that comes twice, or one that somebody made up. */
     private void sayOver(HttpServletRequest request, HttpServletResponse response) throws IOException {
         if (sessions.find(request).isPresent() && request.getMethod().equals("GET")) {
-            response.sendRedirect(Paths.root(request));
+            Answers.goTo(response, Paths.root(request));
             return;
         }
         Answers.page(

@@ -21,6 +21,7 @@ import org.kaiwa.identity.SignIn;
 import org.kaiwa.identity.SignIns;
 import org.kaiwa.identity.Subject;
 import org.kaiwa.protocol.CloseCode;
+import org.kaiwa.proxy.ForwardedRequest;
 
 /** Whoever an authenticating reverse proxy names in headers. Thread-safe. */
 @ApplicationScoped
@@ -61,9 +62,10 @@ public class ProxySignOn {
         boolean named = headers().anyMatch(header -> request.getHeader(header) != null);
         boolean twice =
                 Stream.of(proxy().userHeader(), proxy().nameHeader()).anyMatch(header -> count(request, header) > 1);
-        boolean ofProxy = proxy().addresses().stream().anyMatch(range -> range.contains(request.getRemoteAddr()));
+        String peer = ForwardedRequest.received(request).getRemoteAddr();
+        boolean ofProxy = proxy().addresses().stream().anyMatch(range -> range.contains(peer));
         if (named && (!ofProxy || twice)) {
-            LOG.warn("Refused a request from " + request.getRemoteAddr()
+            LOG.warn("Refused a request from " + peer
                     + (ofProxy
                             ? " that names its user twice"
                             : " that names a user; it is not in kaiwa.proxy.addresses"));

@@ -29,10 +29,13 @@ final class HouseRules {
         rules.put("config.KnowsProtocol", house.knowsOnly("config"));
         rules.put("identity.KnowsRooms", house.knowsOnly("identity", "protocol", "config"));
         rules.put("room.KnowsConnections", house.knowsOnly("room", "identity", "protocol", "config"));
-        rules.put("connection.KnowsThePage", house.knowsOnly("connection", "room", "identity", "protocol", "config"));
+        rules.put(
+                "connection.KnowsThePage",
+                house.knowsOnly("connection", "room", "identity", "protocol", "proxy", "config"));
         rules.put("store.KnowsConnections", house.knowsOnly("store", "room", "identity", "protocol", "config"));
-        rules.put("page.KnowsRooms", house.knowsOnly("page", "config"));
-        rules.put("signon.KnowsRooms", house.knowsOnly("signon", "identity", "protocol", "config"));
+        rules.put("proxy.KnowsRooms", house.knowsOnly("proxy", "config"));
+        rules.put("page.KnowsRooms", house.knowsOnly("page", "proxy", "config"));
+        rules.put("signon.KnowsRooms", house.knowsOnly("signon", "identity", "protocol", "proxy", "config"));
         rules.put("admin.KnowsConnections", house.knowsOnly("admin", "room", "identity", "protocol", "config"));
         rules.put("capture.KnowsRooms", house.knowsOnly("capture", "connection", "identity", "protocol", "config"));
         rules.put("launcher.KnowsRooms", house.knowsOnly("launcher", "config"));

@@ -12,6 +12,7 @@ import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Cookie;
 import org.openqa.selenium.JavascriptExecutor;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -58,6 +59,8 @@ final class Browser implements AutoCloseable {
         LoggingPreferences logging = new LoggingPreferences();
         logging.enable(LogType.BROWSER, Level.ALL);
         options.setCapability("goog:loggingPrefs", logging);
+        // A test that has TLS has made the certificate itself.
+        options.setAcceptInsecureCerts(true);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Tools.chromedriver().toFile())
                 .usingAnyFreePort()
@@ -100,6 +103,11 @@ final class Browser implements AutoCloseable {
     Browser forgetCookies() {
         driver.manage().deleteAllCookies();
         return this;
+    }
+
+    /** A cookie that goes with the page that is open. */
+    Cookie cookie(String name) {
+        return driver.manage().getCookieNamed(name);
     }
 
     /** Types a nickname and enters, once the page offers to. */

@@ -22,6 +22,18 @@ public final class Tools {
         return find("chromium-driver", "chromedriver");
     }
 
+    static Path nginx() {
+        return find("nginx-light", "nginx");
+    }
+
+    static Path httpd() {
+        return find("apache2-bin", "apache2", "httpd");
+    }
+
+    static Path openssl() {
+        return find("openssl", "openssl");
+    }
+
     /** Shows what passes on the machine's own lines. */
     public static Path tcpdump() {
         return find("tcpdump", "tcpdump");

@@ -1,0 +1,17 @@
+package org.kaiwa.page;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import org.kaiwa.config.Settings;
+import org.kaiwa.proxy.ForwardedRequest;
+
+/** On which port the page finds its socket. */
+final class SocketPort {
+
+    private SocketPort() {}
+
+    /** A port of its own, or empty for that of the page; which it is behind a proxy, for our other port is not what a browser sees. */
+    static Optional<Integer> of(Settings settings, HttpServletRequest request) {
+        return ForwardedRequest.isForwarded(request) ? Optional.empty() : settings.wsPort();
+    }
+}
