@@ -13,14 +13,19 @@ final class JdbcDrivers {
 
     private static final Logger LOG = Logger.getLogger(JdbcDrivers.class.getName());
 
-    private JdbcDrivers() {}
+    private final ClassLoader application;
 
     /**
-     * Takes out those of an application. Those of the server stay.
+     * Made when the application starts: at its end, Payara loads no class of it any more.
      *
-     * @param application that has loaded the drivers, and this class as well: the JVM lets nobody else do it
+     * @param application that has loaded the drivers, and this class as well: the JVM lets nobody else take them out
      */
-    static void forget(ClassLoader application) {
+    JdbcDrivers(ClassLoader application) {
+        this.application = application;
+    }
+
+    /** Takes out those of the application. Those of the server stay. */
+    void forget() {
         DriverManager.drivers()
                 .filter(driver -> driver.getClass().getClassLoader() == application)
                 .forEach(driver -> {

@@ -22,6 +22,8 @@ public class StoreProducer {
     private static final Logger LOG = Logger.getLogger(StoreProducer.class.getName());
     private static final int EPOCH_BYTES = 6;
 
+    private final JdbcDrivers drivers = new JdbcDrivers(StoreProducer.class.getClassLoader());
+
     private Database database;
     private MessageStore store;
     private UserDirectory users;
@@ -102,6 +104,6 @@ public class StoreProducer {
         if (database != null) {
             database.close();
         }
-        JdbcDrivers.forget(StoreProducer.class.getClassLoader());
+        drivers.forget();
     }
 }

@@ -28,6 +28,7 @@ class RedeployIT {
             say(server, "second");
             server.redeploy();
             assertThat(history(server)).contains("first", "second");
+            assertThat(server.log()).as("it goes without a complaint").noneMatch(line -> line.contains("WELD-000019"));
 
             Awaitility.await().atMost(PATIENCE).untilAsserted(() -> {
                 assertThat(filesOfStore(server)).as("the database is open once").hasSize(1);

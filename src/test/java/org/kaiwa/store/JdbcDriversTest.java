@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Constructor;
 import java.lang.reflect.Method;
 import java.sql.Connection;
 import java.sql.Driver;
@@ -23,15 +24,18 @@ class JdbcDriversTest {
         Class<?> driver = application.loadClass(OfApplication.class.getName());
         driver.getMethod("register").invoke(null);
         Method isRegistered = driver.getMethod("isRegistered");
-        Method forget =
-                application.loadClass(JdbcDrivers.class.getName()).getDeclaredMethod("forget", ClassLoader.class);
+        Constructor<?> made =
+                application.loadClass(JdbcDrivers.class.getName()).getDeclaredConstructor(ClassLoader.class);
+        made.setAccessible(true);
+        Object drivers = made.newInstance(application);
+        Method forget = drivers.getClass().getDeclaredMethod("forget");
         forget.setAccessible(true);
         Driver other = new OfApplication();
         DriverManager.registerDriver(other);
         try {
             assertThat(isRegistered.invoke(null)).isEqualTo(true);
 
-            forget.invoke(null, application);
+            forget.invoke(drivers);
 
             assertThat(isRegistered.invoke(null)).isEqualTo(false);
             assertThat(DriverManager.drivers()).contains(other);
