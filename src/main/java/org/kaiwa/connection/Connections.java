@@ -81,8 +81,8 @@ public class Connections {
 
     private LibertyExit exit;
 
-    /** Set when the application stops: who connects from then on is sent away at once. */
-    private volatile boolean stopping;
+    /** Set when the application stops: who connects from then on is sent away at once, with this code. */
+    private volatile CloseCode goodbye;
 
     /** Made by the container. */
     public Connections() {}
@@ -100,7 +100,7 @@ public class Connections {
         exit = LibertyExit.hear(this::sendAway);
     }
 
-    /** Closes every connection with 1001 and stops the heartbeat. */
+    /** Closes every connection and stops the heartbeat. */
     @PreDestroy
     void stop() {
         if (heartbeat != null) {
@@ -110,16 +110,30 @@ public class Connections {
         sendAway();
     }
 
-    private void sendAway() {
-        stopping = true;
+    /** Closes every connection, and whatever comes from now on, and says why. Done once; any thread. */
+    void sendAway() {
+        CloseCode code = doesServerStop() ? CloseCode.GOING_AWAY : CloseCode.RESTARTING;
+        goodbye = code;
         rooms.stop();
         List<Connection> all;
         synchronized (open) {
             all = List.copyOf(open);
         }
-        all.forEach(connection -> connection.close(CloseCode.GOING_AWAY));
+        all.forEach(connection -> connection.close(code));
         all.forEach(this::letGo);
         leaving.removeIf(UpgradedRequest::letGo);
+    }
+
+    /** Whether the process ends, or it is only the application that is taken away, to come again for the most part. */
+    private static boolean doesServerStop() {
+        Thread hook = new Thread(() -> {});
+        try {
+            Runtime.getRuntime().addShutdownHook(hook);
+            Runtime.getRuntime().removeShutdownHook(hook);
+            return false;
+        } catch (IllegalStateException ending) {
+            return true; // which is how the JVM says it
+        }
     }
 
     /**
@@ -161,8 +175,9 @@ public class Connections {
                 below.terminate();
             }
         }));
-        if (stopping) {
-            connection.close(CloseCode.GOING_AWAY);
+        CloseCode leaving = goodbye;
+        if (leaving != null) {
+            connection.close(leaving);
         } else if (signIn.isEmpty() && settings.signOn().mode() != SignOnSettings.Mode.GUEST) {
             // The handshake should have been refused; whatever the reason that it was not, nobody gets in by it.
             connection.close(CloseCode.NOT_SIGNED_IN);

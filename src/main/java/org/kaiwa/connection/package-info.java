@@ -14,7 +14,7 @@
  *
  * <p><i>Invariant:</i> where people sign in a connection is somebody's who is signed in, and ends with that sign-in; what its client still sends is not carried out.
  *
- * <p><i>Invariant:</i> every open connection is known to {@link org.kaiwa.connection.Connections}, which pings it, and closes it with 1001 when the
- * application stops.
+ * <p><i>Invariant:</i> every open connection is known to {@link org.kaiwa.connection.Connections}, which pings it, and closes it when the
+ * application stops: with 1001, or with 1012 if the server goes on.
  */
 package org.kaiwa.connection;

@@ -4,7 +4,7 @@ package org.kaiwa.protocol;
  * Why the server ends a connection (RFC 6455 §7.4). From 4000 to 4499 the client should come back, from 4500 to 4999 it should not.
  */
 public enum CloseCode {
-    /** The server stops, or the application is redeployed. */
+    /** The server stops. */
     GOING_AWAY(1001, "server is stopping"),
     /** A binary message; the protocol has none. */
     CANNOT_ACCEPT(1003, "binary_not_supported"),
@@ -26,6 +26,8 @@ public enum CloseCode {
     TOO_BIG(1009, "message_too_big"),
     /** Something failed in the server. */
     INTERNAL_ERROR(1011, "internal error"),
+    /** The application stops and its server does not: a new version comes in its place (IANA's registry of WebSocket close codes: "Service Restart"). */
+    RESTARTING(1012, "server is restarting"),
     /** No sign of life for two heartbeat intervals. */
     HEARTBEAT_TIMEOUT(4000, "heartbeat_timeout"),
     /** The client reads more slowly than its rooms' backlog bears. */

@@ -53,9 +53,9 @@ final class Line implements AutoCloseable {
             this.code = code;
         }
 
-        /** Whether it stops, or the client was too slow; for anything else there is no reason here. */
+        /** Whether it stops or is deployed anew, or the client was too slow; for anything else there is no reason here. */
         boolean mayComeBack() {
-            return code == 1001 || code == 4001;
+            return code == 1001 || code == 1012 || code == 4001;
         }
     }
 
