@@ -34,7 +34,7 @@ final class PayaraServer extends ServerProcess {
     static AppServer start(Setup setup) throws Exception {
         Path home = Path.of(System.getProperty("kaiwa.test.server.home"));
         Path directory = Files.createTempDirectory("kaiwa-payara-");
-        List<Integer> ports = Servers.freePorts(5);
+        List<Integer> ports = Servers.freePorts(4);
         PayaraAdmin admin = new PayaraAdmin(home, ports.get(1));
         try {
             Directories.copy(home.resolve("glassfish/domains").resolve(DOMAIN), directory.resolve(DOMAIN));
@@ -88,15 +88,8 @@ final class PayaraServer extends ServerProcess {
                 listener + "http-listener-1.address=127.0.0.1",
                 listener + "http-listener-2.enabled=false",
                 listener + "admin-listener.port=" + ports.get(1),
-                listener + "admin-listener.address=127.0.0.1",
                 listener + "websocket-listener.address=127.0.0.1",
-                // Without one it does not start: it looks itself up there.
-                config + "iiop-service.iiop-listener.orb-listener-1.port=" + ports.get(4),
-                config + "iiop-service.iiop-listener.orb-listener-1.address=127.0.0.1",
-                config + "iiop-service.iiop-listener.SSL.enabled=false",
-                config + "iiop-service.iiop-listener.SSL_MUTUALAUTH.enabled=false",
-                config + "admin-service.jmx-connector.system.enabled=false",
-                config + "system-property.JMS_PROVIDER_PORT.value=" + ports.get(3)));
+                config + "iiop-service.iiop-listener.orb-listener-1.port=" + ports.get(3)));
         return commands;
     }
 
