@@ -3,6 +3,7 @@ package org.kaiwa.it;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -50,6 +51,20 @@ class LauncherIT {
             }
             kaiwa.exitCode(5);
             assertThat(Duration.between(interrupted, Instant.now())).isLessThan(Duration.ofSeconds(5));
+        }
+    }
+
+    @Test
+    void whatTheServerKnowsOfItselfIsNotForEverybody() throws Exception {
+        try (KaiwaProcess kaiwa = KaiwaProcess.start()) {
+            for (int port : List.of(kaiwa.httpPort(), kaiwa.wsPort())) {
+                for (String path : List.of("metrics", "health", "openapi")) {
+                    assertThat(ask(port, path).statusCode())
+                            .as(path)
+                            .isIn(HttpURLConnection.HTTP_FORBIDDEN, HttpURLConnection.HTTP_NOT_FOUND);
+                }
+            }
+            assertThat(kaiwa.log()).as("no warning of a boot command").hasSize(1);
         }
     }
 
@@ -136,11 +151,14 @@ class LauncherIT {
     }
 
     private static String get(int port, String path) throws Exception {
+        return ask(port, path).body();
+    }
+
+    private static HttpResponse<String> ask(int port, String path) throws Exception {
         return HttpClient.newHttpClient()
                 .send(
                         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/" + path))
                                 .build(),
-                        HttpResponse.BodyHandlers.ofString())
-                .body();
+                        HttpResponse.BodyHandlers.ofString());
     }
 }

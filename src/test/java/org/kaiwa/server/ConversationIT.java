@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -159,6 +160,15 @@ class ConversationIT {
             assertThat(seen).contains("\"opcode\":1");
         } finally {
             watch.disconnect();
+        }
+    }
+
+    @Test
+    void whatTheServerKnowsOfItselfIsNotForEverybody() throws Exception {
+        for (String path : List.of("metrics", "health", "openapi")) {
+            assertThat(new Visitor().get(server.page().resolve(path)).status())
+                    .as(path)
+                    .isIn(HttpURLConnection.HTTP_FORBIDDEN, HttpURLConnection.HTTP_NOT_FOUND);
         }
     }
 
