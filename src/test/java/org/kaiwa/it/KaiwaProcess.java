@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** {@code java -jar target/kaiwa.jar} in a process of its own, on free ports. */
+/** {@code java -jar target/kaiwa.jar} in a process of its own, on free ports, with the JDK of {@code kaiwa.test.server.java} or else that of the tests. */
 public final class KaiwaProcess implements AutoCloseable {
 
     private static final Pattern READY =
@@ -44,7 +44,8 @@ public final class KaiwaProcess implements AutoCloseable {
      */
     public static KaiwaProcess run(String... options) throws IOException {
         List<String> command = new ArrayList<>(List.of("env", "--default-signal=INT"));
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        String jdk = System.getProperty("kaiwa.test.server.java", System.getProperty("java.home"));
+        command.add(Path.of(jdk, "bin", "java").toString());
         Path temporary = DataDirectories.create();
         command.add("-Djava.io.tmpdir=" + temporary);
         command.add("-Dkaiwa.data.dir=" + DataDirectories.create());
