@@ -3,6 +3,7 @@ package org.kaiwa.signon;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -35,9 +36,9 @@ class ContainerSignOnIT {
     @Test
     void aPageIsTheFormOfTheServerUntilOneHasSignedIn() throws Exception {
         Visitor browser = new Visitor();
-        assertThat(browser.get(page("/")).body()).contains("j_security_check", "j_username", "j_password");
+        assertThat(browser.open(page("/")).body()).contains("j_security_check", "j_username", "j_password");
 
-        Answer wrong = browser.post(page("/j_security_check"), Map.of("j_username", "alice", "j_password", "wrong"));
+        Answer wrong = browser.submit(page("/j_security_check"), Map.of("j_username", "alice", "j_password", "wrong"));
         assertThat(wrong.body()).contains("j_security_check", "role=\"alert\"");
         assertThat(browser.get(page("/api/me"), "Accept", "*/*").status()).isEqualTo(401);
 
@@ -51,11 +52,11 @@ class ContainerSignOnIT {
     @Test
     void theFormSpeaksTheLanguageOfWhoeverComes() throws Exception {
         Visitor browser = new Visitor();
-        Answer form = browser.get(page("/"), "Accept-Language", "ja,en;q=0.5");
+        Answer form = browser.open(page("/"), "Accept-Language", "ja,en;q=0.5");
         assertThat(form.body()).contains("<html lang=\"ja\">", "ユーザー名", "j_security_check");
         assertThat(form.header("Content-Language")).isEqualTo("ja");
 
-        Answer wrong = browser.post(
+        Answer wrong = browser.submit(
                 page("/j_security_check"),
                 Map.of("j_username", "alice", "j_password", "wrong"),
                 "Accept-Language",
@@ -75,17 +76,37 @@ class ContainerSignOnIT {
     }
 
     @Test
-    void theSessionIdChangesAtSignIn() throws Exception {
-        Visitor browser = new Visitor();
-        browser.get(page("/"));
-        String before = browser.cookie("JSESSIONID").orElseThrow().value();
-
-        signIn(browser);
-
-        assertThat(browser.cookie("JSESSIONID").orElseThrow().value()).isNotEqualTo(before);
+    void whatSomebodyKnewBeforeOneSignedInOpensNothing() throws Exception {
         Visitor attacker = new Visitor();
-        attacker.plant(page("/"), "JSESSIONID", before);
+        attacker.open(page("/"));
+        if (attacker.cookie("JSESSIONID").isEmpty()) {
+            // The server has no session before the sign-in: one is made up.
+            attacker.plant(page("/"), "JSESSIONID", "4d138fd29df91119fdbe577a7024");
+        }
+        Visitor victim = new Visitor();
+        attacker.cookies().forEach(cookie -> victim.plant(page("/"), cookie.name(), cookie.value()));
+
+        signIn(victim);
+
+        assertThat(victim.get(page("/api/me")).status()).isEqualTo(200);
         assertThat(attacker.get(page("/api/me"), "Accept", "*/*").status()).isEqualTo(401);
+        assertThat(attacker.open(page("/")).body()).contains("j_security_check");
+    }
+
+    @Test
+    void theCookiesAreForNoScriptAndNoPageElsewhere() throws Exception {
+        Visitor browser = new Visitor();
+
+        List<Answer> way = signIn(browser);
+
+        List<String> set = way.stream()
+                .flatMap(answer -> answer.headers().allValues("Set-Cookie").stream())
+                .filter(header -> !Cookie.parse(page("/"), header).isOver())
+                .toList();
+        assertThat(set)
+                .isNotEmpty()
+                .allSatisfy(header ->
+                        assertThat(header).containsIgnoringCase("; HttpOnly").containsIgnoringCase("; SameSite=Lax"));
     }
 
     @Test
@@ -101,7 +122,7 @@ class ContainerSignOnIT {
             assertThat(out.body()).isEqualTo("{\"location\":\"/signed-out.html\"}");
             assertThat(socket.nextClose().getReasonPhrase()).isEqualTo("signed_out");
         }
-        assertThat(browser.get(page("/")).body()).contains("j_security_check");
+        assertThat(browser.open(page("/")).body()).contains("j_security_check");
     }
 
     @Test
@@ -121,16 +142,17 @@ class ContainerSignOnIT {
             assertThat(socket.nextClose().getReasonPhrase()).isEqualTo("admin_signed_out");
         }
         assertThat(other.get(page("/api/me"), "Accept", "*/*").status()).isEqualTo(401);
-        assertThat(other.get(page("/")).body()).contains("j_security_check");
+        assertThat(other.open(page("/")).body()).contains("j_security_check");
         assertThat(admin.get(page("/api/me")).status()).isEqualTo(200);
     }
 
-    private static void signIn(Visitor browser) throws Exception {
-        browser.get(page("/"));
-        List<Answer> way = browser.follow(browser.post(page("/j_security_check"), ALICE));
+    private static List<Answer> signIn(Visitor browser) throws Exception {
+        List<Answer> way = new ArrayList<>(browser.follow(page("/")));
+        way.addAll(browser.follow(browser.post(page("/j_security_check"), ALICE)));
         Answer last = way.get(way.size() - 1);
         assertThat(last.status()).isEqualTo(200);
         assertThat(last.body()).as("the end of %s", way).contains("app/main.js");
+        return way;
     }
 
     private static WireClient connect(Visitor browser) throws Exception {

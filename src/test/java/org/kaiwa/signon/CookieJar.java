@@ -22,6 +22,10 @@ final class CookieJar {
         return cookies.stream().filter(cookie -> cookie.name().equals(name)).findFirst();
     }
 
+    synchronized List<Cookie> all() {
+        return List.copyOf(cookies);
+    }
+
     synchronized void forget() {
         cookies.clear();
     }

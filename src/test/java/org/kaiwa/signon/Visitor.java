@@ -64,8 +64,8 @@ public final class Visitor {
         return follow(get(uri));
     }
 
-    /** Goes on from an answer, which is the first of what is given. */
-    public List<Answer> follow(Answer first) throws IOException, InterruptedException {
+    /** Goes on from an answer, which is the first of what is given. The headers go with each further step, as those that a browser always sends. */
+    public List<Answer> follow(Answer first, String... headers) throws IOException, InterruptedException {
         List<Answer> steps = new ArrayList<>(List.of(first));
         boolean crossSite = false;
         for (Answer last = first; last.isRedirect(); last = steps.get(steps.size() - 1)) {
@@ -74,9 +74,24 @@ public final class Visitor {
             }
             // Once it has been elsewhere it comes from there.
             crossSite |= last.leavesSite();
-            steps.add(send(last.location(), "GET", BodyPublishers.noBody(), crossSite));
+            steps.add(send(last.location(), "GET", BodyPublishers.noBody(), crossSite, headers));
         }
         return List.copyOf(steps);
+    }
+
+    /** Opens a page and gives what is shown in the end. The headers go with each step. */
+    public Answer open(URI uri, String... headers) throws IOException, InterruptedException {
+        return last(follow(get(uri, headers), headers));
+    }
+
+    /** Sends a form of the site's own page and gives what is shown in the end. The headers go with each step. */
+    public Answer submit(URI uri, Map<String, String> form, String... headers)
+            throws IOException, InterruptedException {
+        return last(follow(post(uri, form, headers), headers));
+    }
+
+    private static Answer last(List<Answer> steps) {
+        return steps.get(steps.size() - 1);
     }
 
     /** The value of the Cookie header for a handshake from the site's own page, empty when there is nothing to send. */
@@ -87,6 +102,11 @@ public final class Visitor {
     /** A cookie by its name. */
     public Optional<Cookie> cookie(String name) {
         return cookies.find(name);
+    }
+
+    /** All cookies. */
+    public List<Cookie> cookies() {
+        return cookies.all();
     }
 
     /** Puts a cookie in, as somebody who has got hold of the machine or of a cookie. */
