@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
+import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +23,8 @@ public class ContainerSignOn {
 
     /** Who vouches, in the directory of the users. */
     private static final String ISSUER = "container";
+
+    private final Logins logins = new Logins(InstantSource.system());
 
     private SignOnSettings settings;
     private BrowserSessions sessions;
@@ -59,14 +62,27 @@ public class ContainerSignOn {
             known.ifPresent(signIn -> signIns.end(signIn, CloseCode.SIGNED_OUT));
             return Optional.empty();
         }
+        Optional<Logins.Login> login = LibertySubject.login();
+        if (login.filter(logins::isOver).isPresent()) {
+            known.ifPresent(signIn -> signIns.end(signIn, CloseCode.SIGNED_OUT));
+            request.logout();
+            return Optional.empty();
+        }
+        SignIn signIn = signIn(request, principal, known);
+        // One that is for this request only is not found, and does not end either.
+        login.ifPresent(by -> signIns.find(signIn.id()).ifPresent(found -> logins.carry(by, found)));
+        return Optional.of(signIn);
+    }
+
+    private SignIn signIn(HttpServletRequest request, Principal principal, Optional<SignIn> known) {
         Subject subject = new Subject(ISSUER, principal.getName());
         Account account =
                 new Account(subject, Account.shown(principal.getName(), principal.getName()), groups(request), null);
         if (known.filter(signIn -> signIn.account().subject().equals(subject)).isPresent()) {
             known.get().describe(account);
-            return known;
+            return known.get();
         }
-        return Optional.of(sessions.beginOrPass(request, account));
+        return sessions.beginOrPass(request, account);
     }
 
     /**

@@ -1,15 +1,17 @@
 package org.kaiwa.signon;
 
 import java.lang.reflect.Method;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.security.auth.Subject;
 
 /**
- * What Open Liberty knows of who asks, in the thread of the request, by {@code WSSubject} and {@code WSCredential}. The only class that knows of them, by reflection, so that the WAR
- * needs none of it. Where they are not there, or made otherwise, nobody is in any group by it.
+ * What Open Liberty knows of who asks, in the thread of the request, by {@code WSSubject}, {@code WSCredential} and {@code SingleSignonToken}. The only class that knows of them, by reflection, so that the WAR
+ * needs none of it. Where they are not there, or made otherwise, nobody is in any group by it, and nobody has a login.
  */
 final class LibertySubject {
 
@@ -19,6 +21,9 @@ final class LibertySubject {
     private final Class<?> credential;
     private final Method groupIds;
     private final Method realmName;
+    private final Class<?> token;
+    private final Method principal;
+    private final Method expiration;
 
     private LibertySubject() throws ReflectiveOperationException {
         callerSubject =
@@ -26,6 +31,9 @@ final class LibertySubject {
         credential = Class.forName("com.ibm.websphere.security.cred.WSCredential");
         groupIds = credential.getMethod("getGroupIds");
         realmName = credential.getMethod("getRealmName");
+        token = Class.forName("com.ibm.wsspi.security.token.SingleSignonToken");
+        principal = token.getMethod("getPrincipal");
+        expiration = token.getMethod("getExpiration");
     }
 
     private static LibertySubject find() {
@@ -40,16 +48,39 @@ final class LibertySubject {
         return API == null ? Set.of() : API.ofCaller();
     }
 
+    /** The login that the cookie {@code LtpaToken2} stands for; none, where there is no such cookie. */
+    static Optional<Logins.Login> login() {
+        return API == null
+                ? Optional.empty()
+                : API.caller()
+                        .flatMap(subject -> subject.getPrivateCredentials().stream()
+                                .filter(API.token::isInstance)
+                                .flatMap(API::login)
+                                .findFirst());
+    }
+
     private Set<String> ofCaller() {
+        return caller().stream()
+                .flatMap(subject -> subject.getPublicCredentials().stream())
+                .filter(credential::isInstance)
+                .flatMap(this::groups)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Optional<Subject> caller() {
         try {
-            return callerSubject.invoke(null) instanceof Subject subject
-                    ? subject.getPublicCredentials().stream()
-                            .filter(credential::isInstance)
-                            .flatMap(this::groups)
-                            .collect(Collectors.toUnmodifiableSet())
-                    : Set.of();
+            return Optional.ofNullable((Subject) callerSubject.invoke(null));
         } catch (ReflectiveOperationException expired) {
-            return Set.of();
+            return Optional.empty();
+        }
+    }
+
+    private Stream<Logins.Login> login(Object of) {
+        try {
+            long expires = (Long) expiration.invoke(of);
+            return Stream.of(new Logins.Login(String.valueOf(principal.invoke(of)), Instant.ofEpochMilli(expires)));
+        } catch (ReflectiveOperationException expired) {
+            return Stream.empty();
         }
     }
 

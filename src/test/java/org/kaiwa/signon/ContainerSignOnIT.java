@@ -141,6 +141,14 @@ class ContainerSignOnIT {
 
             assertThat(socket.nextClose().getReasonPhrase()).isEqualTo("admin_signed_out");
         }
+        for (Cookie kept : other.cookies()) {
+            Visitor forgetful = new Visitor();
+            forgetful.plant(page("/"), kept.name(), kept.value());
+            assertThat(forgetful.get(page("/api/me"), "Accept", "*/*").status())
+                    .as("with %s only", kept)
+                    .isEqualTo(401);
+            assertThat(forgetful.open(page("/")).body()).contains("j_security_check");
+        }
         assertThat(other.get(page("/api/me"), "Accept", "*/*").status()).isEqualTo(401);
         assertThat(other.open(page("/")).body()).contains("j_security_check");
         assertThat(admin.get(page("/api/me")).status()).isEqualTo(200);

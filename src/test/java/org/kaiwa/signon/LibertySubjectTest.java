@@ -28,7 +28,8 @@ class LibertySubjectTest {
     }
 
     @Test
-    void elsewhereNobodyIsInAGroupByIt() {
+    void elsewhereNobodyIsInAGroupOrHasALoginByIt() {
         assertThat(LibertySubject.groups()).isEmpty();
+        assertThat(LibertySubject.login()).isEmpty();
     }
 }
