@@ -97,7 +97,7 @@ public class Connections {
         long period =
                 Math.max(SHORTEST_BEAT_MILLIS, settings.heartbeatInterval().toMillis() / BEATS);
         heartbeat = scheduler.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
-        exit = LibertyExit.hear(this::sendAway);
+        exit = LibertyExit.hear(() -> sendAway(CloseCode.GOING_AWAY));
     }
 
     /** Closes every connection and stops the heartbeat. */
@@ -110,10 +110,15 @@ public class Connections {
         sendAway();
     }
 
-    /** Closes every connection, and whatever comes from now on, and says why. Done once; any thread. */
+    /** Closes every connection, and whatever comes from now on, and says why. Any thread, and again. */
     void sendAway() {
-        CloseCode code = doesServerStop() ? CloseCode.GOING_AWAY : CloseCode.RESTARTING;
-        goodbye = code;
+        sendAway(doesServerStop() ? CloseCode.GOING_AWAY : CloseCode.RESTARTING);
+    }
+
+    private void sendAway(CloseCode code) {
+        if (goodbye == null) {
+            goodbye = code;
+        }
         rooms.stop();
         List<Connection> all;
         synchronized (open) {

@@ -32,6 +32,13 @@ public interface AppServer extends AutoCloseable {
      */
     void redeploy() throws Exception;
 
+    /**
+     * Has it end as its administrator does, where that is otherwise than by the signal that {@link #close} sends. Comes back when it has.
+     *
+     * @throws Exception if it cannot be told
+     */
+    default void stop() throws Exception {}
+
     /** Ends it, and removes what it has put down. */
     @Override
     void close();

@@ -178,6 +178,7 @@ class ConversationIT {
         try (AppServer stopped = AppServers.start(Setup.plain())) {
             client = WireClient.speakingNative(stopped.socket());
             client.say("{\"type\":\"login\",\"name\":\"left\"}").nextWith("\"type\":\"login\"");
+            stopped.stop();
         }
         assertThat(client.nextCloseCode()).isEqualTo(1001);
     }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.kaiwa.it.DataDirectories;
 import org.kaiwa.it.LoggingProcess;
 
@@ -94,13 +95,20 @@ final class OpenLiberty extends ServerProcess {
         return options;
     }
 
-    private static LoggingProcess run(Path directory, Setup setup) throws IOException {
+    /** Its command, for the server in a directory. */
+    private static ProcessBuilder command(Path directory, String what) {
         ProcessBuilder builder =
-                new ProcessBuilder(HOME.resolve("bin/server").toString(), "run", "kaiwa").directory(directory.toFile());
+                new ProcessBuilder(HOME.resolve("bin/server").toString(), what, "kaiwa").directory(directory.toFile());
         Map<String, String> environment = builder.environment();
         environment.put("JAVA_HOME", Servers.javaHome().toString());
         environment.put("WLP_USER_DIR", directory.resolve("usr").toString());
         environment.put("WLP_OUTPUT_DIR", directory.resolve("output").toString());
+        return builder;
+    }
+
+    private static LoggingProcess run(Path directory, Setup setup) throws IOException {
+        ProcessBuilder builder = command(directory, "run");
+        Map<String, String> environment = builder.environment();
         environment.put("KAIWA_ALICE_PASSWORD", Users.PASSWORD_OF_ALICE);
         setup.database().ifPresent(database -> environment.putAll(database.environment()));
         return new LoggingProcess(builder, line -> {});
@@ -138,6 +146,17 @@ final class OpenLiberty extends ServerProcess {
         Files.move(kept, war(directory));
         Servers.await(process, () -> assertThat(said(STARTED)).isGreaterThan(started));
         Servers.awaitPage(process, page());
+    }
+
+    /** By {@code server stop}, which waits for the end of the process. */
+    @Override
+    public void stop() throws Exception {
+        command(directory, "stop")
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+        process.logEnded().get(1, TimeUnit.MINUTES);
     }
 
     private long said(List<String> codes) {
