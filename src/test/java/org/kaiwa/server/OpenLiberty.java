@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,8 @@ final class OpenLiberty extends ServerProcess {
         }
         Files.createDirectory(server.resolve("apps"));
         Files.copy(Path.of(System.getProperty("kaiwa.test.war")), war(directory));
-        Files.write(server.resolve("jvm.options"), options(directory, ports, setup));
+        copy("jvm.options", server);
+        Files.write(server.resolve("jvm.options"), options(directory, ports, setup), StandardOpenOption.APPEND);
     }
 
     private static List<String> options(Path directory, List<Integer> ports, Setup setup) throws IOException {
