@@ -1,6 +1,7 @@
 package org.kaiwa.page;
 
 import jakarta.inject.Inject;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpFilter;
@@ -72,8 +73,10 @@ public class PageHeaders extends HttpFilter {
             response.setHeader("Permissions-Policy", PERMISSIONS);
             // A page that opens us, or that we open, holds no handle on our window.
             response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-            // What may be kept longer says so itself.
-            response.setHeader("Cache-Control", "no-cache");
+            if (request.getDispatcherType() == DispatcherType.REQUEST) {
+                // What may be kept longer says so itself.
+                response.setHeader("Cache-Control", "no-cache");
+            }
         }
         chain.doFilter(request, response);
     }

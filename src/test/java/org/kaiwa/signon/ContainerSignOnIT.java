@@ -65,6 +65,20 @@ class ContainerSignOnIT {
     }
 
     @Test
+    void theFormStandsInNoFrameAlsoWhereItWasInVain() throws Exception {
+        Visitor browser = new Visitor();
+        List<Answer> form = browser.follow(page("/"));
+        List<Answer> wrong = browser.follow(
+                browser.post(page("/j_security_check"), Map.of("j_username", "alice", "j_password", "wrong")));
+
+        for (Answer last : List.of(form.get(form.size() - 1), wrong.get(wrong.size() - 1))) {
+            assertThat(last.body()).contains("j_security_check");
+            assertThat(last.header("X-Frame-Options")).isEqualTo("DENY");
+            assertThat(last.header("Content-Security-Policy")).contains("frame-ancestors 'none'");
+        }
+    }
+
+    @Test
     void whoIsNotSignedInGetsNothing() throws Exception {
         for (String path : List.of("/api/me", "/app/main.js")) {
             assertThat(new Visitor()
