@@ -2,7 +2,6 @@ package org.kaiwa.signon;
 
 import jakarta.security.jacc.PolicyContext;
 import jakarta.security.jacc.PolicyContextException;
-import java.security.Principal;
 import java.util.Set;
 import java.util.stream.Collectors;
 import javax.security.auth.Subject;
@@ -10,7 +9,8 @@ import javax.security.auth.Subject;
 /**
  * What a container that has Jakarta Authorization knows of who asks, in the thread of the request (Jakarta Authorization 2.1 §4.6.1.1).
  *
- * <p>What of it are groups no standard says. They are principals of a class that is named so (Payara: {@code org.glassfish.security.common.Group}).
+ * <p>What of it are groups no standard says. They are principals of a class that is named so (Payara: {@code org.glassfish.security.common.Group}), or what such a one has as members
+ * ({@link WildFlySubject}).
  */
 final class ContainerSubject {
 
@@ -43,7 +43,7 @@ final class ContainerSubject {
                         ? subject.getPrincipals().stream()
                                 .filter(principal ->
                                         principal.getClass().getSimpleName().contains("Group"))
-                                .map(Principal::getName)
+                                .flatMap(WildFlySubject::groups)
                                 .collect(Collectors.toUnmodifiableSet())
                         : Set.of();
             } catch (PolicyContextException | IllegalArgumentException unknown) {
