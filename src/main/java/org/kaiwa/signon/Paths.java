@@ -95,7 +95,12 @@ final class Paths {
     static String asked(HttpServletRequest request) {
         String query = request.getQueryString();
         String asked = request.getRequestURI() + (query == null ? "" : "?" + query);
-        return LOCAL.matcher(asked).matches() ? asked : root(request);
+        return isLocal(asked) ? asked : root(request);
+    }
+
+    /** Whether a browser that is sent there stays on this host. */
+    static boolean isLocal(String address) {
+        return LOCAL.matcher(address).matches();
     }
 
     static String root(HttpServletRequest request) {

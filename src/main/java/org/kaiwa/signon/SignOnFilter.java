@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.Optional;
+import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kaiwa.config.Settings;
 import org.kaiwa.config.SignOnSettings.Mode;
@@ -60,13 +61,29 @@ public class SignOnFilter extends HttpFilter {
         if (signIn.isEmpty() && Paths.isPage(request) && !Paths.isPublic(request)) {
             // The container's own way: its form, a redirect to its provider, a header.
             Answers.keepNoCopy(response);
-            if (!request.authenticate(response)) {
+            if (!isAuthenticated(request, response)) {
                 return SignOnMechanism.Outcome.ANSWERED;
             }
             // It knew who asks, and had not said so of its own accord.
             signIn = container.signIn(request);
         }
         return SignOnMechanism.Outcome.of(signIn);
+    }
+
+    /** Whether the container knows who asks; if not, there is an answer. */
+    private static boolean isAuthenticated(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        try {
+            return request.authenticate(response);
+        } catch (ServletException unanswered) {
+            // The container leaves the answer to us (HttpServletRequest.authenticate).
+            LOG.log(Level.FINE, "The container does not sign in who asks here", unanswered);
+            if (response.isCommitted()) {
+                throw unanswered;
+            }
+            ContainerDoor.redirect(request, response);
+            return false;
+        }
     }
 
     private void letIn(

@@ -79,6 +79,29 @@ class ContainerSignOnIT {
     }
 
     @Test
+    void onceSignedInOneIsOnThePageThatOneHadAskedFor() throws Exception {
+        Visitor browser = new Visitor();
+        browser.follow(page("/?room=x"));
+
+        List<Answer> way = browser.follow(browser.post(page("/j_security_check"), ALICE));
+
+        Answer last = way.get(way.size() - 1);
+        assertThat(last.uri()).isEqualTo(page("/?room=x"));
+        assertThat(last.status()).isEqualTo(200);
+    }
+
+    @Test
+    void theWayThroughTheSignInLeadsToNoOtherHost() throws Exception {
+        Visitor browser = new Visitor();
+        signIn(browser);
+
+        for (String to : List.of("%2F%2Fevil.example", "%2F%5Cevil.example", "https%3A%2F%2Fevil.example", "")) {
+            assertThat(browser.get(page("/sign-in?to=" + to)).location()).isEqualTo(page("/"));
+        }
+        assertThat(browser.get(page("/sign-in?to=%2F%3Froom%3Dx")).location()).isEqualTo(page("/?room=x"));
+    }
+
+    @Test
     void whoIsNotSignedInGetsNothing() throws Exception {
         for (String path : List.of("/api/me", "/app/main.js")) {
             assertThat(new Visitor()
