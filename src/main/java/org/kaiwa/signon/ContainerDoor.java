@@ -11,7 +11,6 @@ import jakarta.servlet.annotation.WebListener;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import org.kaiwa.config.Settings;
@@ -51,8 +50,9 @@ public class ContainerDoor implements ServletContextListener {
     }
 
     /** Sends a browser there; if it has been there in vain, to the page that it had asked for. */
-    static void redirect(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        response.sendRedirect(
+    static void redirect(HttpServletRequest request, HttpServletResponse response) {
+        Answers.goTo(
+                response,
                 Paths.of(request).equals(PATH)
                         ? asked(request)
                         : request.getContextPath() + PATH + "?" + BACK + "="
@@ -70,9 +70,8 @@ public class ContainerDoor implements ServletContextListener {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected void doGet(HttpServletRequest request, HttpServletResponse response) throws IOException {
-            Answers.keepNoCopy(response);
-            response.sendRedirect(asked(request));
+        protected void doGet(HttpServletRequest request, HttpServletResponse response) {
+            Answers.goTo(response, asked(request));
         }
     }
 }

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
@@ -23,6 +24,9 @@ public class ContainerSignOn {
 
     /** Who vouches, in the directory of the users. */
     private static final String ISSUER = "container";
+
+    /** Of the HTTP session, which has been known for more than one request. */
+    private static final String SEEN = "org.kaiwa.signon.seen";
 
     private final Logins logins = new Logins(InstantSource.system());
 
@@ -72,6 +76,17 @@ public class ContainerSignOn {
         // One that is for this request only is not found, and does not end either.
         login.ifPresent(by -> signIns.find(signIn.id()).ifPresent(found -> logins.carry(by, found)));
         return Optional.of(signIn);
+    }
+
+    /**
+     * Whether somebody has become known by this very request, the first time that he does. Payara tells his groups from the next one on: he has to ask once more. Once only, for a
+     * container may have to be asked each time.
+     */
+    boolean isNew(HttpServletRequest request) {
+        HttpSession session = request.getSession();
+        boolean isNew = session.getAttribute(SEEN) == null;
+        session.setAttribute(SEEN, true);
+        return isNew;
     }
 
     private SignIn signIn(HttpServletRequest request, Principal principal, Optional<SignIn> known) {

@@ -66,6 +66,10 @@ public class SignOnFilter extends HttpFilter {
             }
             // It knew who asks, and had not said so of its own accord.
             signIn = container.signIn(request);
+            if (signIn.isPresent() && container.isNew(request)) {
+                Answers.goTo(response, Paths.asked(request));
+                return SignOnMechanism.Outcome.ANSWERED;
+            }
         }
         return SignOnMechanism.Outcome.of(signIn);
     }
