@@ -39,7 +39,7 @@ class UpgradeIT {
             server.redeploy();
             upgraded.countDown();
 
-            assertThat(listener.nextCloseCode()).isEqualTo(1012);
+            assertThat(listener.nextCloseCode()).isEqualTo(server.codeOfRedeployment());
             crowd.await("all are back", () -> crowd.clients().stream().allMatch(client -> client.lines() == 2));
             long before = crowd.acknowledged();
             crowd.await("they talk again", () -> crowd.acknowledged() > before + TALKERS * 10);

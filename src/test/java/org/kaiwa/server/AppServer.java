@@ -32,6 +32,11 @@ public interface AppServer extends AutoCloseable {
      */
     void redeploy() throws Exception;
 
+    /** With which code sockets are closed then. Kaiwa says 1012; a server that closes them itself before it tells the application says what it says. */
+    default int codeOfRedeployment() {
+        return 1012;
+    }
+
     /**
      * Has it end as its administrator does, where that is otherwise than by the signal that {@link #close} sends. Comes back when it has.
      *

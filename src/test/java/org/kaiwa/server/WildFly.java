@@ -161,6 +161,12 @@ final class WildFly extends ServerProcess {
         Servers.awaitPage(process, page());
     }
 
+    /** Undertow's own listener closes all sockets, and it is told before those of the application. */
+    @Override
+    public int codeOfRedeployment() {
+        return 1001;
+    }
+
     private long deployed() {
         return log().stream()
                 .filter(line -> line.contains("WFLYSRV0010: Deployed") || line.contains("WFLYSRV0016: Replaced"))
