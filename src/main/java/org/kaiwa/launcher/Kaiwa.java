@@ -75,6 +75,7 @@ public final class Kaiwa {
             System.setProperty(STRICT_HEADERS_KEY, "false");
         }
         Heap.giveBack();
+        StartCode.compileLightly();
         if (System.getProperty(STARTUP_THREADS_KEY) == null) {
             System.setProperty(STARTUP_THREADS_KEY, "1");
         }
