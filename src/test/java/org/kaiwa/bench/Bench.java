@@ -113,6 +113,7 @@ public final class Bench {
                         "j 1000 members, 50 messages/s", 1000, Traffic.openLoop(1, 50), AgainstMemory.Figure.P99));
         rows.put("k", new Resumes("k 10,000 messages behind", 10_000, 20));
         rows.put("l", new Openings("l 1,000,000 messages in the room", 1_000_000, 100));
+        rows.put("n", new EachServer("n 1000 members, 4 senders x 4", 1000, Traffic.closedLoop(4, 4)));
         rows.put("m", new Watched("m 1000 members, 4 senders x 4", 1000, Traffic.closedLoop(4, 4)));
         return rows;
     }

@@ -126,7 +126,7 @@ record Watched(String name, int members, Traffic traffic) implements Row {
                 .toList();
     }
 
-    private static double microseconds(Tally.Result result) {
+    static double microseconds(Tally.Result result) {
         return 1e6 * result.serverCores() / result.deliveriesPerSecond();
     }
 }

@@ -7,7 +7,11 @@ public final class AppServers {
 
     /** Starts the one that {@code kaiwa.test.server} names, Payara Micro unless it names one. */
     public static AppServer start(Setup setup) throws Exception {
-        String name = System.getProperty("kaiwa.test.server", "payara-micro");
+        return start(System.getProperty("kaiwa.test.server", "payara-micro"), setup);
+    }
+
+    /** Starts the one of a name. Where the distribution of any but Payara Micro is, {@code kaiwa.test.server.home} says. */
+    public static AppServer start(String name, Setup setup) throws Exception {
         return switch (name) {
             case "payara-micro" -> PayaraMicro.start(setup);
             case "open-liberty" -> OpenLiberty.start(setup);
