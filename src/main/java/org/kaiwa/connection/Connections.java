@@ -3,6 +3,7 @@ package org.kaiwa.connection;
 import jakarta.annotation.PreDestroy;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.Initialized;
 import jakarta.enterprise.event.Observes;
@@ -46,6 +47,9 @@ public class Connections {
     /** How long a client may take to read what is left and the close frame before the line is cut (RFC 6455 §7.1.1). */
     static final Duration LINGER = Duration.ofSeconds(30);
 
+    /** How long those may take that have still to be told that the server stops, where a container waits for them. */
+    private static final Duration FAREWELL = Duration.ofSeconds(2);
+
     /** How many bytes of pongs may wait for a client that does not take them: five hundred of the largest. */
     private static final int MAX_UNREAD_ANSWERS = 65_536;
 
@@ -77,6 +81,11 @@ public class Connections {
     @Resource
     private ManagedScheduledExecutorService scheduler;
 
+    @Resource
+    private ManagedThreadFactory threads;
+
+    private WaitingCalls calls;
+
     private Future<?> heartbeat;
 
     private LibertyExit exit;
@@ -97,6 +106,7 @@ public class Connections {
         long period =
                 Math.max(SHORTEST_BEAT_MILLIS, settings.heartbeatInterval().toMillis() / BEATS);
         heartbeat = scheduler.scheduleAtFixedRate(this::beat, period, period, TimeUnit.MILLISECONDS);
+        calls = new WaitingCalls(threads);
         exit = LibertyExit.hear(() -> sendAway(CloseCode.GOING_AWAY));
     }
 
@@ -108,6 +118,9 @@ public class Connections {
             exit.forget();
         }
         sendAway();
+        if (calls != null) {
+            calls.end();
+        }
     }
 
     /** Closes every connection, and whatever comes from now on, and says why. Any thread, and again. */
@@ -125,6 +138,9 @@ public class Connections {
             all = List.copyOf(open);
         }
         all.forEach(connection -> connection.close(code));
+        if (calls != null) {
+            calls.settle(FAREWELL);
+        }
         all.forEach(this::letGo);
         leaving.removeIf(UpgradedRequest::letGo);
     }
@@ -192,10 +208,11 @@ public class Connections {
         return connection;
     }
 
-    /** What goes out by the standard API Tyrus is heard to send; of other containers it is told where it is given to them. */
-    private static Sender standard(Session session, Optional<LineTap> tap) {
+    /** What goes out by the standard API Tyrus is heard to send; of other containers it is told where it is given to them. Theirs may wait for the client, too. */
+    private Sender standard(Session session, Optional<LineTap> tap) {
         Sender sender = new StandardSender(session);
-        return tap.<Sender>map(listener -> new TappedSender(sender, listener)).orElse(sender);
+        return tap.<Sender>map(listener -> new PatientSender(new TappedSender(sender, listener), calls))
+                .orElse(sender);
     }
 
     int count() {
