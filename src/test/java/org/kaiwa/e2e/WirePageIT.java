@@ -128,7 +128,10 @@ class WirePageIT {
                 say(client, "of this one");
                 waitForFrame("of this one", 2);
             }
-            browser.waitUntil(() -> all("what").get(all("what").size() - 1).equals("closed"));
+            browser.waitUntil(() -> {
+                List<String> seen = all("what");
+                return seen.get(seen.size() - 1).equals("closed");
+            });
         }
 
         assertThat(all("what").get(0)).isEqualTo("opened");
