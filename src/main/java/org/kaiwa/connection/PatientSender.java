@@ -11,7 +11,7 @@ import org.kaiwa.protocol.CloseCode;
 import org.kaiwa.protocol.ServerFrame;
 
 /**
- * Pings and closes in threads of their own, for a container where these wait for the client (Open Liberty, WildFly): a client that reads nothing would keep the heartbeat from
+ * Pings and closes in threads of their own, for a container where these may wait for the client (seen at Open Liberty): a client that reads nothing would keep the heartbeat from
  * all others. While a ping is under way no send is begun, which would wait for it.
  */
 final class PatientSender implements Sender {

@@ -10,6 +10,8 @@
  *
  * <p><i>Invariant:</i> the socket's thread decodes and hands over; it never waits for another member's socket.
  *
+ * <p><i>Invariant:</i> the heartbeat waits for no client. What a container has in no form that does not wait is given to threads of its own.
+ *
  * <p><i>Invariant:</i> a frame that is refused, or fails, costs nobody but its sender anything.
  *
  * <p><i>Invariant:</i> where people sign in a connection is somebody's who is signed in, and ends with that sign-in; what its client still sends is not carried out.

@@ -29,14 +29,10 @@ class ReverseProxyIT {
     @BeforeAll
     static void start() throws Exception {
         provider = new TestProvider();
-        server = AppServers.start(Setup.plain()
+        server = AppServers.start(provider.of(Setup.plain()
                 .at("/kaiwa")
                 .with("kaiwa.proxy.addresses", "127.0.0.1")
-                .with("kaiwa.admin.groups", "ops")
-                .with("kaiwa.auth", "oidc")
-                .with("kaiwa.oidc.issuer", provider.issuer())
-                .with("kaiwa.oidc.client.id", TestProvider.CLIENT_ID)
-                .with("kaiwa.oidc.client.secret", TestProvider.CLIENT_SECRET));
+                .with("kaiwa.admin.groups", "ops")));
     }
 
     @AfterAll

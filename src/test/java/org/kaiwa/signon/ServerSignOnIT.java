@@ -23,12 +23,7 @@ class ServerSignOnIT {
     @BeforeAll
     static void start() throws Exception {
         provider = new TestProvider();
-        server = AppServers.start(Setup.plain()
-                .at("/kaiwa")
-                .with("kaiwa.auth", "oidc")
-                .with("kaiwa.oidc.issuer", provider.issuer())
-                .with("kaiwa.oidc.client.id", TestProvider.CLIENT_ID)
-                .with("kaiwa.oidc.client.secret", TestProvider.CLIENT_SECRET));
+        server = AppServers.start(provider.of(Setup.plain().at("/kaiwa")));
         provider.register(server.page().resolve("oidc/callback"), server.page().resolve("signed-out.html"));
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.kaiwa.server.Setup;
 
 /**
  * A small OpenID provider on a free port of the loopback. It asks nobody for a password: whoever was named last is signed on at once. It checks what
@@ -46,6 +47,14 @@ public final class TestProvider implements AutoCloseable {
 
     public String issuer() {
         return issuer;
+    }
+
+    /** A server at which people sign in with this provider. */
+    public Setup of(Setup server) {
+        return server.with("kaiwa.auth", "oidc")
+                .with("kaiwa.oidc.issuer", issuer)
+                .with("kaiwa.oidc.client.id", CLIENT_ID)
+                .with("kaiwa.oidc.client.secret", CLIENT_SECRET);
     }
 
     /** Makes a page of the client known, to which a code may be sent, and one for those who have signed out. They are compared as they are, letter by letter. */
