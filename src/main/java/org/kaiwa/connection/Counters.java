@@ -17,6 +17,7 @@ public class Counters {
     private final Map<ErrorCode, LongAdder> refused = adders(ErrorCode.class);
     private final Map<CloseCode, LongAdder> closed = adders(CloseCode.class);
     private final LongAdder droppedNotices = new LongAdder();
+    private final LongAdder staleAnswers = new LongAdder();
     private final LongAdder deliveries = new LongAdder();
     private final LongAdder bytes = new LongAdder();
     private final LongAdder writes = new LongAdder();
@@ -51,6 +52,10 @@ public class Counters {
         droppedNotices.increment();
     }
 
+    void staleAnswer() {
+        staleAnswers.increment();
+    }
+
     /**
      * How many frames were refused.
      *
@@ -68,6 +73,10 @@ public class Counters {
      */
     public long droppedNotices() {
         return droppedNotices.sum();
+    }
+
+    long staleAnswers() {
+        return staleAnswers.sum();
     }
 
     long deliveries() {

@@ -135,5 +135,10 @@ public class Engine {
         public long getDroppedNotices() {
             return inApplication(() -> counters.droppedNotices());
         }
+
+        @Override
+        public long getStaleAnswers() {
+            return inApplication(() -> counters.staleAnswers());
+        }
     }
 }

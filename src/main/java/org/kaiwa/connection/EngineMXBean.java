@@ -90,4 +90,11 @@ public interface EngineMXBean {
      * @return their count
      */
     long getDroppedNotices();
+
+    /**
+     * Requests, handshakes above all, that were cut since the server had another's answer for them (Payara).
+     *
+     * @return their count
+     */
+    long getStaleAnswers();
 }

@@ -114,18 +114,23 @@ final class TyrusSocket {
 
     private static Optional<GrizzlyConnection> connectionBelow(Object socket) {
         try {
-            Object at = follow(follow(socket, WAY_DOWN), WAY_BELOW);
-            for (String name : WAY_ON) {
-                at = at.getClass().getMethod(name).invoke(at);
-            }
-            return Optional.of(new GrizzlyConnection(at));
+            return Optional.of(new GrizzlyConnection(connectionOf(follow(follow(socket, WAY_DOWN), WAY_BELOW))));
         } catch (ReflectiveOperationException | RuntimeException otherServer) {
             warn("server below Tyrus", otherServer);
             return Optional.empty();
         }
     }
 
-    private static Object follow(Object from, List<String> way) throws ReflectiveOperationException {
+    /** Grizzly's connection of its request. */
+    static Object connectionOf(Object grizzlyRequest) throws ReflectiveOperationException {
+        Object at = grizzlyRequest;
+        for (String name : WAY_ON) {
+            at = at.getClass().getMethod(name).invoke(at);
+        }
+        return at;
+    }
+
+    static Object follow(Object from, List<String> way) throws ReflectiveOperationException {
         Object at = from;
         for (String name : way) {
             at = field(at, name);
