@@ -69,6 +69,29 @@ class LauncherIT {
     }
 
     @Test
+    void anArchiveOfTheClassesOfOneStartIsUsedByTheNext(@TempDir Path directory) throws Exception {
+        Path archive = directory.resolve("kaiwa.jsa");
+        try (KaiwaProcess first = KaiwaProcess.start("-XX:ArchiveClassesAtExit=" + archive)) {
+            first.interrupt();
+            first.exitCode(60);
+        }
+        Path loaded = directory.resolve("loaded.txt");
+        try (KaiwaProcess second =
+                KaiwaProcess.start("-XX:SharedArchiveFile=" + archive, "-Xlog:class+load:file=" + loaded)) {
+            assertThat(second.log()).as("no warning of the JVM").hasSize(1);
+            List<String> classes = Files.readAllLines(loaded);
+            assertThat(classes)
+                    .as("the Jersey of an OpenAPI that is off")
+                    .noneMatch(line -> line.contains(" org.glassfish.jersey.server.ApplicationHandler "));
+            assertThat(classes.stream().filter(line -> line.endsWith("source: shared objects file (top)")))
+                    .as("classes of the server and of the application, of the archive")
+                    .hasSizeGreaterThan(5000)
+                    .anyMatch(line -> line.contains(" org.glassfish.web."))
+                    .anyMatch(line -> line.contains(" org.jboss.weld."));
+        }
+    }
+
+    @Test
     void aTakenPortIsSaidInOneLineAndTheExitCodeIsNotZero() throws Exception {
         try (ServerSocket other = new ServerSocket(0)) {
             String taken = Integer.toString(other.getLocalPort());
