@@ -19,7 +19,10 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
 import org.glassfish.tyrus.client.ClientManager;
+import org.glassfish.tyrus.client.ClientProperties;
+import org.glassfish.tyrus.client.SslEngineConfigurator;
 import org.glassfish.tyrus.core.HandshakeException;
 
 /** A WebSocket client over Tyrus that keeps what it hears, one message after the other. */
@@ -36,6 +39,12 @@ public final class WireClient implements AutoCloseable {
 
     private WireClient(URI server, List<String> subprotocols, Map<String, String> extraHeaders)
             throws DeploymentException, IOException {
+        this(server, subprotocols, extraHeaders, ClientManager.createClient());
+    }
+
+    private WireClient(
+            URI server, List<String> subprotocols, Map<String, String> extraHeaders, ClientManager clientManager)
+            throws DeploymentException, IOException {
         ClientEndpointConfig config = ClientEndpointConfig.Builder.create()
                 .preferredSubprotocols(subprotocols)
                 .configurator(new ClientEndpointConfig.Configurator() {
@@ -46,12 +55,19 @@ public final class WireClient implements AutoCloseable {
                     }
                 })
                 .build();
-        session = ClientManager.createClient().connectToServer(new Ears(), config, server);
+        session = clientManager.connectToServer(new Ears(), config, server);
     }
 
     /** A client that asks for the native dialect. */
     public static WireClient speakingNative(URI server) throws DeploymentException, IOException {
         return new WireClient(server, List.of(NATIVE), Map.of());
+    }
+
+    /** The same by TLS ({@code wss:}), with those who are trusted there. */
+    public static WireClient speakingNative(URI server, SSLContext trust) throws DeploymentException, IOException {
+        ClientManager manager = ClientManager.createClient();
+        manager.getProperties().put(ClientProperties.SSL_ENGINE_CONFIGURATOR, new SslEngineConfigurator(trust));
+        return new WireClient(server, List.of(NATIVE), Map.of(), manager);
     }
 
     /** A client that asks for no subprotocol, as the old pages. */

@@ -79,6 +79,9 @@ final class OpenLiberty extends ServerProcess {
         if ("container".equals(setup.settings().get("kaiwa.auth"))) {
             copy("users.xml", server);
         }
+        if (setup.tls()) {
+            copy("tls.xml", server);
+        }
         Files.createDirectory(server.resolve("apps"));
         Files.copy(Path.of(System.getProperty("kaiwa.test.war")), war(directory));
         copy("jvm.options", server);
@@ -108,11 +111,11 @@ final class OpenLiberty extends ServerProcess {
         return builder;
     }
 
-    private static LoggingProcess run(Path directory, Setup setup) throws IOException {
+    private static LoggingProcess run(Path directory, Setup setup) throws Exception {
         ProcessBuilder builder = command(directory, "run");
         Map<String, String> environment = builder.environment();
         environment.put("KAIWA_ALICE_PASSWORD", Users.PASSWORD_OF_ALICE);
-        setup.database().ifPresent(database -> environment.putAll(database.environment()));
+        environment.putAll(setup.environment());
         return new LoggingProcess(builder, line -> {});
     }
 
@@ -128,11 +131,11 @@ final class OpenLiberty extends ServerProcess {
         return server(directory).resolve("apps/kaiwa.war");
     }
 
-    private OpenLiberty awaitPage() {
+    private OpenLiberty awaitPage() throws Exception {
         try {
             Servers.awaitPage(process, page());
             return this;
-        } catch (RuntimeException | AssertionError failure) {
+        } catch (Exception | AssertionError failure) {
             close();
             throw failure;
         }
@@ -140,7 +143,7 @@ final class OpenLiberty extends ServerProcess {
 
     /** The server looks for the application's file twice a second. */
     @Override
-    public void redeploy() throws IOException {
+    public void redeploy() throws Exception {
         long stopped = said(STOPPED);
         Path kept = Files.move(war(directory), directory.resolve("kaiwa.war"));
         Servers.await(process, () -> assertThat(said(STOPPED)).isGreaterThan(stopped));

@@ -32,7 +32,7 @@ final class PayaraMicro extends ServerProcess {
         List<Integer> ports = Servers.freePorts(2);
         try {
             ProcessBuilder builder = new ProcessBuilder(command(directory, ports, setup)).directory(directory.toFile());
-            setup.database().ifPresent(database -> builder.environment().putAll(database.environment()));
+            builder.environment().putAll(setup.environment());
             LoggingProcess process = new LoggingProcess(builder, line -> {});
             PayaraMicro server = new PayaraMicro(directory, process, Servers.page(ports.get(0), setup));
             try {
@@ -72,7 +72,7 @@ final class PayaraMicro extends ServerProcess {
                 "--addlibs",
                 Servers.postgresqlDriver().toString(),
                 "--prebootcommandfile",
-                file("pre-boot-commands.txt").toString(),
+                beforeTheStart(directory, setup).toString(),
                 "--postbootcommandfile",
                 afterTheStart(directory, setup).toString(),
                 "--deploy",
@@ -80,6 +80,14 @@ final class PayaraMicro extends ServerProcess {
                 "--contextroot",
                 setup.contextPath().isEmpty() ? "/" : setup.contextPath()));
         return command;
+    }
+
+    private static Path beforeTheStart(Path directory, Setup setup) throws IOException {
+        List<String> commands = new ArrayList<>(Files.readAllLines(file("pre-boot-commands.txt")));
+        if (setup.tls()) {
+            commands.addAll(Files.readAllLines(file("tls-commands.txt")));
+        }
+        return Files.write(directory.resolve("commands-before.txt"), commands);
     }
 
     /** One file, put together as the files themselves say. */
@@ -108,7 +116,7 @@ final class PayaraMicro extends ServerProcess {
     }
 
     @Override
-    public void redeploy() {
+    public void redeploy() throws Exception {
         Path reload =
                 directory.resolve("root/applications").resolve(APPLICATION).resolve(".reload");
         long before = deployments();

@@ -41,7 +41,7 @@ final class PayaraServer extends ServerProcess {
             addDriver(directory.resolve(DOMAIN).resolve("lib"));
             ProcessBuilder builder =
                     new ProcessBuilder(command(admin, directory, ports, setup)).directory(directory.toFile());
-            setup.database().ifPresent(database -> builder.environment().putAll(database.environment()));
+            builder.environment().putAll(setup.environment());
             LoggingProcess process = new LoggingProcess(builder, line -> {});
             // It waits for what comes from there, and goes on when nothing more can.
             process.process().getOutputStream().close();
@@ -67,7 +67,7 @@ final class PayaraServer extends ServerProcess {
 
     private static List<String> command(PayaraAdmin admin, Path directory, List<Integer> ports, Setup setup)
             throws Exception {
-        Path commands = Files.write(directory.resolve("commands.txt"), beforeTheStart(ports));
+        Path commands = Files.write(directory.resolve("commands.txt"), beforeTheStart(ports, setup));
         List<String> command = admin.startCommand(directory, DOMAIN, commands);
         List<String> options = new ArrayList<>();
         options.add("-Djava.io.tmpdir=" + Files.createDirectory(directory.resolve("tmp")));
@@ -79,14 +79,18 @@ final class PayaraServer extends ServerProcess {
     }
 
     /** What an administrator has run, and what keeps the servers of tests apart: ports of their own, of the loopback only, and no others. */
-    private static List<String> beforeTheStart(List<Integer> ports) throws IOException {
+    private static List<String> beforeTheStart(List<Integer> ports, Setup setup) throws IOException {
         String config = "set configs.config.server-config.";
         String listener = config + "network-config.network-listeners.network-listener.";
         List<String> commands = new ArrayList<>(Files.readAllLines(file("kaiwa-commands.txt")));
+        String page = setup.tls() ? "http-listener-2" : "http-listener-1";
+        commands.addAll(
+                setup.tls()
+                        ? Files.readAllLines(file("tls-commands.txt"))
+                        : List.of(listener + "http-listener-2.enabled=false"));
         commands.addAll(List.of(
-                listener + "http-listener-1.port=" + ports.get(0),
-                listener + "http-listener-1.address=127.0.0.1",
-                listener + "http-listener-2.enabled=false",
+                listener + page + ".port=" + ports.get(0),
+                listener + page + ".address=127.0.0.1",
                 listener + "admin-listener.port=" + ports.get(1),
                 listener + "websocket-listener.address=127.0.0.1",
                 config + "iiop-service.iiop-listener.orb-listener-1.port=" + ports.get(3)));

@@ -61,12 +61,12 @@ final class Servers {
 
     /** Where the page is. */
     static URI page(int port, Setup setup) {
-        return URI.create("http://127.0.0.1:" + port + setup.contextPath() + "/");
+        return URI.create((setup.tls() ? "https" : "http") + "://127.0.0.1:" + port + setup.contextPath() + "/");
     }
 
     /** Waits until the page is there, be it that for signing in. */
-    static void awaitPage(LoggingProcess server, URI page) {
-        HttpClient client = HttpClient.newHttpClient();
+    static void awaitPage(LoggingProcess server, URI page) throws Exception {
+        HttpClient client = page.getScheme().equals("https") ? TestCertificate.client() : HttpClient.newHttpClient();
         HttpRequest request = HttpRequest.newBuilder(page)
                 .header("Accept", "text/html")
                 .timeout(Duration.ofSeconds(10))

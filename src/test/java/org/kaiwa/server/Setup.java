@@ -10,29 +10,45 @@ import java.util.TreeMap;
  * @param contextPath where the application is: empty for the root, else with a slash before it and none behind
  * @param settings of Kaiwa, by their keys ({@code kaiwa.auth})
  * @param database the server's resource {@code jdbc/kaiwa}; empty: there is none, and Kaiwa has the one inside
+ * @param tls whether the server itself has TLS, with {@link TestCertificate}, and nothing without it
  */
-public record Setup(String contextPath, Map<String, String> settings, Optional<Database> database) {
+public record Setup(String contextPath, Map<String, String> settings, Optional<Database> database, boolean tls) {
 
     /** At the root, as it is without any setting. */
     public static Setup plain() {
-        return new Setup("", Map.of(), Optional.empty());
+        return new Setup("", Map.of(), Optional.empty(), false);
     }
 
     /** At a context path. */
     public Setup at(String path) {
-        return new Setup(path, settings, database);
+        return new Setup(path, settings, database, tls);
     }
 
     /** With a setting of Kaiwa. */
     public Setup with(String key, String value) {
         Map<String, String> more = new TreeMap<>(settings);
         more.put(key, value);
-        return new Setup(contextPath, more, database);
+        return new Setup(contextPath, more, database, tls);
     }
 
     /** With a database of the server. */
     public Setup on(Database resource) {
-        return new Setup(contextPath, settings, Optional.of(resource));
+        return new Setup(contextPath, settings, Optional.of(resource), tls);
+    }
+
+    /** By TLS. */
+    public Setup byTls() {
+        return new Setup(contextPath, settings, database, true);
+    }
+
+    /** What the files of {@code server-config} that are applied ask of the environment. */
+    Map<String, String> environment() throws Exception {
+        Map<String, String> all = new TreeMap<>();
+        database.ifPresent(one -> all.putAll(one.environment()));
+        if (tls) {
+            all.putAll(TestCertificate.environment());
+        }
+        return all;
     }
 
     /**

@@ -2,7 +2,6 @@ package org.kaiwa.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Files;
@@ -13,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.kaiwa.it.DataDirectories;
 import org.kaiwa.it.LoggingProcess;
@@ -39,7 +39,7 @@ final class WildFly extends ServerProcess {
             Directories.copy(HOME.resolve("standalone"), directory.resolve("standalone"));
             Path war = setUp(directory, setup);
             List<Integer> ports = Servers.freePorts(4);
-            URI page = Servers.page(ports.get(0), setup);
+            URI page = Servers.page(ports.get(setup.tls() ? 1 : 0), setup);
             WildFly server = new WildFly(directory, war, run(directory, ports, setup), page);
             try {
                 Servers.await(
@@ -60,13 +60,16 @@ final class WildFly extends ServerProcess {
 
     private static Path setUp(Path directory, Setup setup) throws Exception {
         Path deployments = directory.resolve("standalone/deployments");
-        commands(directory, "kaiwa.cli");
+        commands(directory, "kaiwa.cli", Map.of());
         if (setup.contextPath().isEmpty()) {
-            commands(directory, "root.cli");
+            commands(directory, "root.cli", Map.of());
         }
         if (setup.database().isPresent()) {
             Files.copy(Servers.postgresqlDriver(), deployments.resolve("postgresql.jar"));
-            commands(directory, "postgresql.cli");
+            commands(directory, "postgresql.cli", Map.of());
+        }
+        if (setup.tls()) {
+            commands(directory, "tls.cli", setup.environment());
         }
         if ("container".equals(setup.settings().get("kaiwa.auth"))) {
             Path configuration = directory.resolve("standalone/configuration");
@@ -91,12 +94,10 @@ final class WildFly extends ServerProcess {
     }
 
     /** As an administrator does: in the directory of the file, for it names others beside it. */
-    private static void commands(Path directory, String file) throws Exception {
-        run(
-                CONFIG,
-                Map.of("JAVA_OPTS", base(directory)),
-                HOME.resolve("bin/jboss-cli.sh").toString(),
-                "--file=" + file);
+    private static void commands(Path directory, String file, Map<String, String> environment) throws Exception {
+        Map<String, String> all = new TreeMap<>(environment);
+        all.put("JAVA_OPTS", base(directory));
+        run(CONFIG, all, HOME.resolve("bin/jboss-cli.sh").toString(), "--file=" + file);
     }
 
     private static void run(Path where, Map<String, String> environment, String... command) throws Exception {
@@ -112,7 +113,7 @@ final class WildFly extends ServerProcess {
                 .isZero();
     }
 
-    private static LoggingProcess run(Path directory, List<Integer> ports, Setup setup) throws IOException {
+    private static LoggingProcess run(Path directory, List<Integer> ports, Setup setup) throws Exception {
         List<String> options = new ArrayList<>(List.of(
                 "-Xmx768m",
                 "-Djava.io.tmpdir=" + Files.createDirectory(directory.resolve("tmp")),
@@ -134,7 +135,7 @@ final class WildFly extends ServerProcess {
         // The shell hands on what it is told; else it would be ended alone.
         builder.environment().put("LAUNCH_JBOSS_IN_BACKGROUND", "1");
         builder.environment().put("KAIWA_WS_PORT", ports.get(3).toString());
-        setup.database().ifPresent(database -> builder.environment().putAll(database.environment()));
+        builder.environment().putAll(setup.environment());
         return new LoggingProcess(builder, line -> {});
     }
 
