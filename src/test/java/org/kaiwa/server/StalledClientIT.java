@@ -2,6 +2,9 @@ package org.kaiwa.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -9,6 +12,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.kaiwa.it.Sockets;
 import org.kaiwa.it.WireClient;
 
 /** Somebody is there and reads nothing, until no container takes a byte more for him. */
@@ -16,10 +20,16 @@ import org.kaiwa.it.WireClient;
 class StalledClientIT {
 
     private static final int READS_AT_MOST = 4096;
-    private static final String WORDS = "x".repeat(16_000);
+    private static final int READS_LATER = 65_536;
+
+    /** About as many as a message may have. */
+    private static final String WORDS = "x".repeat(3_900);
 
     /** Ten megabytes: more than the kernel keeps for one line. */
-    private static final int MESSAGES = 640;
+    private static final int MESSAGES = 2_600;
+
+    /** After so many messages of which nothing more got into the kernel it is full, and the room keeps them yet. */
+    private static final int ENOUGH_IN_VAIN = 20;
 
     @Test
     void whoReadsNothingKeepsNobodyElseFromThePings() throws Exception {
@@ -27,7 +37,7 @@ class StalledClientIT {
                 Socket stalled = new Socket();
                 WireClient talker = WireClient.speakingNative(server.socket());
                 WireClient listener = WireClient.old(server.socket())) {
-            stall(stalled, server.socket());
+            stall(stalled, server.socket(), READS_AT_MOST);
             listener.say("{\"type\":\"login\",\"client_name\":\"listener\",\"room_id\":\"quiet\"}");
             talker.say("{\"type\":\"login\",\"name\":\"talker\",\"room\":\"1\"}")
                     .nextWith("\"type\":\"login\"");
@@ -44,8 +54,60 @@ class StalledClientIT {
         }
     }
 
-    private static void stall(Socket client, URI socket) throws Exception {
-        client.setReceiveBufferSize(READS_AT_MOST);
+    /** So that what the kernel takes only in part is in the middle of a frame, and goes on there. */
+    @Test
+    void whoReadsLateGetsAllThatWasSaidInItsOrder() throws Exception {
+        try (AppServer server = AppServers.start(Setup.plain().with("kaiwa.heartbeat.interval", "60s"));
+                Socket late = new Socket();
+                WireClient talker = WireClient.speakingNative(server.socket())) {
+            stall(late, server.socket(), READS_LATER);
+            talker.say("{\"type\":\"login\",\"name\":\"talker\",\"room\":\"1\"}")
+                    .nextWith("\"type\":\"login\"");
+            int said = sayUntilTheKernelTakesNoMore(talker, late);
+
+            DataInputStream in = new DataInputStream(new BufferedInputStream(late.getInputStream()));
+            readHead(in);
+            for (int i = 0; i < said; ) {
+                String frame = readFrame(in);
+                if (frame.contains("\"type\":\"say\"")) {
+                    assertThat(frame).contains("\"content\":\"" + i + " " + WORDS + "\"");
+                    i++;
+                }
+            }
+        }
+    }
+
+    private static int sayUntilTheKernelTakesNoMore(WireClient talker, Socket to) throws Exception {
+        long most = 0;
+        int said = 0;
+        for (int inVain = 0; inVain < ENOUGH_IN_VAIN; said++) {
+            talker.say("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"" + said + " " + WORDS
+                    + "\",\"room\":\"1\",\"id\":\"m" + said + "\"}");
+            talker.nextWith("\"id\":\"m" + said + "\"");
+            long now = Sockets.unsent(to.getPort(), to.getLocalPort());
+            inVain = now > most ? 0 : inVain + 1;
+            most = Math.max(most, now);
+        }
+        return said;
+    }
+
+    private static void readHead(DataInputStream in) throws IOException {
+        for (String tail = ""; !tail.endsWith("\r\n\r\n"); ) {
+            tail += (char) in.readUnsignedByte();
+        }
+    }
+
+    /** An unmasked text frame (RFC 6455 §5.2), or a ping, which says nothing. */
+    private static String readFrame(DataInputStream in) throws IOException {
+        assertThat(in.readUnsignedByte()).isIn(0x81, 0x89);
+        int length = in.readUnsignedByte();
+        byte[] payload = new byte[length < 126 ? length : length == 126 ? in.readUnsignedShort() : (int) in.readLong()];
+        in.readFully(payload);
+        return new String(payload, StandardCharsets.US_ASCII);
+    }
+
+    private static void stall(Socket client, URI socket, int receiveBuffer) throws Exception {
+        client.setReceiveBufferSize(receiveBuffer);
         client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getPort()));
         client.getOutputStream()
                 .write(("GET " + socket.getPath() + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
