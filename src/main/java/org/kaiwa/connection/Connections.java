@@ -208,9 +208,14 @@ public class Connections {
         return connection;
     }
 
-    /** What goes out by the standard API Tyrus is heard to send; of other containers it is told where it is given to them. Theirs may wait for the client, too. */
+    /**
+     * By the standard API, or the part of Open Liberty below it. What goes out by the standard API Tyrus is heard to send; of other containers it is told where it is given to
+     * them. Theirs may wait for the client, too.
+     */
     private Sender standard(Session session, Optional<LineTap> tap) {
-        Sender sender = new StandardSender(session);
+        Sender sender = LibertyConnection.of(session)
+                .<Sender>map(below -> new LibertySender(session, below))
+                .orElseGet(() -> new StandardSender(session));
         return tap.<Sender>map(listener -> new PatientSender(new TappedSender(sender, listener), calls))
                 .orElse(sender);
     }

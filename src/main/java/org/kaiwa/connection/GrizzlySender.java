@@ -2,9 +2,7 @@ package org.kaiwa.connection;
 
 import jakarta.websocket.SendHandler;
 import jakarta.websocket.Session;
-import java.util.ArrayList;
 import java.util.Iterator;
-import java.util.List;
 import org.kaiwa.protocol.ServerFrame;
 
 /**
@@ -31,34 +29,11 @@ final class GrizzlySender extends StandardSender {
 
     @Override
     public void send(Iterator<ServerFrame> frames, SendHandler done) {
-        connection.write(joined(frames), done);
+        connection.write(JoinedFrames.of(frames), done);
     }
 
     @Override
     public void ping() {
         connection.write(PING);
-    }
-
-    /** The bytes of all frames. One alone is not copied: its array is the same for every member, and Grizzly only reads it. */
-    private static byte[] joined(Iterator<ServerFrame> frames) {
-        byte[] first = frames.next().wire();
-        if (!frames.hasNext()) {
-            return first;
-        }
-        List<byte[]> parts = new ArrayList<>();
-        parts.add(first);
-        int length = first.length;
-        while (frames.hasNext()) {
-            byte[] next = frames.next().wire();
-            parts.add(next);
-            length += next.length;
-        }
-        byte[] all = new byte[length];
-        int at = 0;
-        for (byte[] part : parts) {
-            System.arraycopy(part, 0, all, at, part.length);
-            at += part.length;
-        }
-        return all;
     }
 }

@@ -57,6 +57,16 @@ class ConversationIT {
         }
     }
 
+    /** What goes behind the standard API has found what it knows. */
+    @Test
+    void theServerIsMadeAsIsKnown() throws Exception {
+        try (WireClient one = WireClient.old(server.socket())) {
+            one.say("{\"type\":\"login\",\"name\":\"one\"}").nextWith("\"type\":\"login\"");
+        }
+
+        assertThat(server.log()).noneMatch(line -> line.contains("made otherwise than is known"));
+    }
+
     @Test
     void theThreeDialectsMeetInOneRoom() throws Exception {
         try (WireClient capture = WireClient.old(server.socket());
