@@ -213,7 +213,7 @@ public class Connections {
      * them. Theirs may wait for the client, too.
      */
     private Sender standard(Session session, Optional<LineTap> tap) {
-        Sender sender = LibertyConnection.of(session)
+        Sender sender = LibertyConnection.of(session, calls.sends())
                 .<Sender>map(below -> new LibertySender(session, below))
                 .orElseGet(() -> new StandardSender(session));
         return tap.<Sender>map(listener -> new PatientSender(new TappedSender(sender, listener), calls))

@@ -4,6 +4,7 @@ import jakarta.websocket.SendHandler;
 import jakarta.websocket.SendResult;
 import jakarta.websocket.Session;
 import java.io.IOException;
+import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -11,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -24,7 +26,8 @@ import java.util.stream.Stream;
  * is woken and registers the socket, the kernel says that there is room, a thread of the executor is woken and writes, and only then the next frame begins the same way. From here
  * the write is tried at once, and goes that way only if the client does not take all of it.
  *
- * <p>A write takes Liberty's own turn ({@code WsocConnLink.okToWrite}), so it keeps its order with what Liberty sends (pings, pongs, the close).
+ * <p>A write takes Liberty's own turn ({@code WsocConnLink.okToWrite}), so it keeps its order with what Liberty sends (pings, pongs, the close). While Liberty answers a ping that
+ * turn is waited for, as long as a client that reads nothing likes: then, and only then, a write is given to a thread that may wait.
  */
 final class LibertyConnection {
 
@@ -45,9 +48,14 @@ final class LibertyConnection {
     private static final AtomicBoolean WARNED = new AtomicBoolean();
 
     private final Object link;
+
+    /** Held by Liberty for every look at the turn, and for every change of it. */
+    private final Object lock;
+
     private final Object writer;
     private final Object buffers;
     private final Calls calls;
+    private final Executor waiting;
 
     /** What Liberty calls back. */
     private final Object callback;
@@ -61,10 +69,13 @@ final class LibertyConnection {
      * A connection that has been found.
      *
      * @param link a {@code com.ibm.ws.wsoc.WsocConnLink}
+     * @param waiting where writes go that have to wait
      * @throws ReflectiveOperationException if it is made otherwise than is known
      */
-    LibertyConnection(Object link) throws ReflectiveOperationException {
+    LibertyConnection(Object link, Executor waiting) throws ReflectiveOperationException {
         this.link = link;
+        this.lock = TyrusSocket.field(link, "linkSync");
+        this.waiting = waiting;
         Calls known = CALLS.get(link.getClass());
         if (known == null) {
             known = Calls.of(link);
@@ -80,15 +91,16 @@ final class LibertyConnection {
      * Looks for the connection.
      *
      * @param session an open session of any container
+     * @param waiting where writes go that have to wait
      * @return the connection; empty if the session is not Liberty's, or something between it and the socket changes what is written
      */
-    static Optional<LibertyConnection> of(Session session) {
+    static Optional<LibertyConnection> of(Session session, Executor waiting) {
         if (!session.getClass().getName().startsWith("com.ibm.ws.wsoc.")) {
             return Optional.empty();
         }
         try {
             Object impl = session.getClass().getMethod("getSessionImpl").invoke(session);
-            LibertyConnection found = new LibertyConnection(TyrusSocket.field(impl, "connLink"));
+            LibertyConnection found = new LibertyConnection(TyrusSocket.field(impl, "connLink"), waiting);
             if (found.isPlain() && session.getNegotiatedExtensions().isEmpty()) {
                 return Optional.of(found);
             }
@@ -119,7 +131,35 @@ final class LibertyConnection {
      */
     void write(byte[] bytes, SendHandler done) {
         try {
-            Object turn = calls.okToWrite.invoke(link, false, false, false);
+            Object turn;
+            synchronized (lock) {
+                turn = answersPing() ? null : calls.okToWrite.invoke(link, false, false, false);
+            }
+            if (turn == null) {
+                waiting.execute(() -> writeLate(bytes, done));
+            } else {
+                write(turn, bytes, done);
+            }
+        } catch (IllegalAccessException | InvocationTargetException failure) {
+            throw new IllegalStateException(failure.getCause());
+        }
+    }
+
+    private boolean answersPing() throws IllegalAccessException {
+        return "WRITING_PONG".equals(calls.turn.get(link).toString());
+    }
+
+    /** Waits for the turn, in a thread that nobody waits for: so a failure is told by the result. */
+    private void writeLate(byte[] bytes, SendHandler done) {
+        try {
+            write(calls.okToWrite.invoke(link, false, false, false), bytes, done);
+        } catch (ReflectiveOperationException | RuntimeException failure) {
+            done.onResult(new SendResult(failure));
+        }
+    }
+
+    private void write(Object turn, byte[] bytes, SendHandler done) {
+        try {
             if (!"OK".equals(turn.toString())) {
                 done.onResult(new SendResult(new IOException("Liberty takes nothing more: " + turn)));
                 return;
@@ -171,6 +211,7 @@ final class LibertyConnection {
     /**
      * The methods that are called.
      *
+     * @param turn {@code WsocConnLink.writeLinkStatus}: who has the turn to write
      * @param okToWrite {@code WsocConnLink.okToWrite(boolean, boolean, boolean)}: takes the turn to write, if nobody has it
      * @param signalNotWriting {@code WsocConnLink.signalNotWriting()}: gives it back
      * @param pushContexts {@code WsocConnLink.pushContexts()}: the thread works for the application
@@ -183,6 +224,7 @@ final class LibertyConnection {
      * @param write {@code TCPWriteRequestContext.write(long, TCPWriteCompletedCallback, boolean, int)}: comes back with the connection if all has been written, and then calls nobody
      */
     private record Calls(
+            Field turn,
             Method okToWrite,
             Method signalNotWriting,
             Method pushContexts,
@@ -203,6 +245,7 @@ final class LibertyConnection {
                     TyrusSocket.accessible(link, "tcpConnection").getType().getMethod("getWriteInterface");
             Class<?> writer = interfaceOf.getReturnType();
             return new Calls(
+                    TyrusSocket.accessible(link, "writeLinkStatus"),
                     type.getMethod("okToWrite", boolean.class, boolean.class, boolean.class),
                     type.getMethod("signalNotWriting"),
                     push,

@@ -9,8 +9,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Threads for what the standard API has in no form that does not wait: pings and closes, which a container may keep until a client reads. Few, and made when there is something
- * to do; what they have no time for waits, at most one ping and one close for each connection. Thread-safe.
+ * Threads for what a container may keep until a client reads: pings and closes, which the standard API has in no form that does not wait, and a send behind an answer to a ping
+ * (Open Liberty). Few, and made when there is something to do; what they have no time for waits, at most one of each for each connection. Thread-safe.
  */
 final class WaitingCalls {
 
@@ -22,9 +22,13 @@ final class WaitingCalls {
     /** Apart, since it is closes that wait for those who read nothing; everybody else's pings shall not. */
     private final ThreadPoolExecutor closes;
 
+    /** Apart as well: who pings and reads nothing holds one of these. */
+    private final ThreadPoolExecutor sends;
+
     WaitingCalls(ThreadFactory threads) {
         pings = pool(threads);
         closes = pool(threads);
+        sends = pool(threads);
     }
 
     private static ThreadPoolExecutor pool(ThreadFactory threads) {
@@ -44,6 +48,11 @@ final class WaitingCalls {
         return call -> execute(closes, call);
     }
 
+    /** Likewise a send. */
+    Executor sends() {
+        return call -> execute(sends, call);
+    }
+
     private static void execute(Executor pool, Runnable call) {
         try {
             pool.execute(call);
@@ -55,6 +64,7 @@ final class WaitingCalls {
     /** Takes no more calls and waits until all closes have been done; but no longer than is given. */
     void settle(Duration patience) {
         pings.shutdown();
+        sends.shutdown();
         closes.shutdown();
         try {
             closes.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);
@@ -67,5 +77,6 @@ final class WaitingCalls {
     void end() {
         pings.shutdownNow();
         closes.shutdownNow();
+        sends.shutdownNow();
     }
 }

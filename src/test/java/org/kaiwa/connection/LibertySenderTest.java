@@ -25,6 +25,8 @@ class LibertySenderTest extends OutletContract {
     private String refusal;
 
     private boolean writing;
+    private boolean answersPing;
+    private final List<Runnable> late = new ArrayList<>();
     private int buffersOut;
     private int inContext;
     private int toldInContext;
@@ -43,7 +45,7 @@ class LibertySenderTest extends OutletContract {
             default -> throw new UnsupportedOperationException(method);
         });
         try {
-            return new LibertySender(session, new LibertyConnection(new Link()));
+            return new LibertySender(session, new LibertyConnection(new Link(), call -> late.add(call)));
         } catch (ReflectiveOperationException otherwise) {
             throw new AssertionError(otherwise);
         }
@@ -69,7 +71,7 @@ class LibertySenderTest extends OutletContract {
     @Test
     void whatIsNotTakenAtOnceIsToldInTheContextOfTheApplication() throws ReflectiveOperationException {
         atOnce = false;
-        new LibertyConnection(new Link()).write(frame(), result -> toldInContext += inContext);
+        new LibertyConnection(new Link(), call -> late.add(call)).write(frame(), result -> toldInContext += inContext);
 
         complete(null);
 
@@ -79,7 +81,7 @@ class LibertySenderTest extends OutletContract {
 
     @Test
     void theTurnAndTheBufferAreGivenBackBeforeItIsTold() throws ReflectiveOperationException {
-        new LibertyConnection(new Link()).write(frame(), result -> {
+        new LibertyConnection(new Link(), call -> late.add(call)).write(frame(), result -> {
             assertThat(writing).isFalse();
             assertThat(buffersOut).isZero();
             sent++;
@@ -90,7 +92,7 @@ class LibertySenderTest extends OutletContract {
 
     @Test
     void theTurnIsGivenBackWhenTheWriteThrows() throws ReflectiveOperationException {
-        LibertyConnection connection = new LibertyConnection(new Link());
+        LibertyConnection connection = new LibertyConnection(new Link(), call -> late.add(call));
         failure = new IllegalStateException("no write");
 
         assertThatThrownBy(() -> connection.write(frame(), result -> sent++)).hasCause(failure);
@@ -103,7 +105,7 @@ class LibertySenderTest extends OutletContract {
     void whoGetsNoTurnToWriteIsToldSo() throws ReflectiveOperationException {
         refusal = "IO_NOT_OK";
 
-        new LibertyConnection(new Link()).write(frame(), result -> {
+        new LibertyConnection(new Link(), call -> late.add(call)).write(frame(), result -> {
             assertThat(result.isOK()).isFalse();
             sent++;
         });
@@ -113,13 +115,38 @@ class LibertySenderTest extends OutletContract {
     }
 
     @Test
+    void whileLibertyAnswersAPingAThreadThatMayWaitIsGivenTheWrite() throws ReflectiveOperationException {
+        answersPing = true;
+        new LibertyConnection(new Link(), call -> late.add(call)).write(frame(), result -> sent++);
+        assertThat(writes).isEmpty();
+
+        answersPing = false;
+        late.forEach(Runnable::run);
+        assertThat(writes).hasSize(1);
+        assertThat(sent).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasWaitedInVainIsToldSo() throws ReflectiveOperationException {
+        answersPing = true;
+        new LibertyConnection(new Link(), call -> late.add(call))
+                .write(frame(), result -> sent += result.isOK() ? 10 : 1);
+
+        refusal = "IO_NOT_OK";
+        late.forEach(Runnable::run);
+
+        assertThat(sent).isEqualTo(1);
+    }
+
+    @Test
     void aConnectionThatIsMadeOtherwiseIsNotTakenForLibertys() {
-        assertThatThrownBy(() -> new LibertyConnection("no link")).isInstanceOf(NoSuchMethodException.class);
+        assertThatThrownBy(() -> new LibertyConnection("no link", call -> late.add(call)))
+                .isInstanceOf(NoSuchFieldException.class);
     }
 
     @Test
     void theSessionOfAnotherContainerHasNone() {
-        assertThat(LibertyConnection.of(Fakes.fake(Session.class, (method, arguments) -> null)))
+        assertThat(LibertyConnection.of(Fakes.fake(Session.class, (method, arguments) -> null), call -> late.add(call)))
                 .isEmpty();
     }
 
@@ -212,8 +239,22 @@ class LibertySenderTest extends OutletContract {
         private final Connection tcpConnection = new Connection();
 
         /** As Liberty's. */
+        @SuppressWarnings("unused")
+        public final Object linkSync = new Object();
+
+        /** As Liberty's. */
+        @SuppressWarnings("unused")
+        public final Object writeLinkStatus = new Object() {
+            @Override
+            public String toString() {
+                return answersPing ? "WRITING_PONG" : writing ? "WRITING" : "OK_TO_WRITE";
+            }
+        };
+
+        /** As Liberty's. */
         public String okToWrite(boolean wait, boolean fromClose, boolean fromPong) {
             assertThat(List.of(wait, fromClose, fromPong)).containsOnly(false);
+            assertThat(late.isEmpty() && answersPing).as("would wait").isFalse();
             if (refusal != null) {
                 return refusal;
             }

@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kaiwa.it.Sockets;
@@ -30,6 +32,8 @@ class StalledClientIT {
 
     /** After so many messages of which nothing more got into the kernel it is full, and the room keeps them yet. */
     private static final int ENOUGH_IN_VAIN = 20;
+
+    private static final int PINGERS = 8;
 
     @Test
     void whoReadsNothingKeepsNobodyElseFromThePings() throws Exception {
@@ -63,7 +67,7 @@ class StalledClientIT {
             stall(late, server.socket(), READS_LATER);
             talker.say("{\"type\":\"login\",\"name\":\"talker\",\"room\":\"1\"}")
                     .nextWith("\"type\":\"login\"");
-            int said = sayUntilTheKernelTakesNoMore(talker, late);
+            int said = sayUntilTheKernelTakesNoMore(talker, List.of(late));
 
             DataInputStream in = new DataInputStream(new BufferedInputStream(late.getInputStream()));
             readHead(in);
@@ -77,18 +81,76 @@ class StalledClientIT {
         }
     }
 
-    private static int sayUntilTheKernelTakesNoMore(WireClient talker, Socket to) throws Exception {
+    /** More of them than a server has threads for sending. */
+    @Test
+    void thoseWhoPingAndReadNothingDelayNobody() throws Exception {
+        List<Socket> stalled = new ArrayList<>();
+        try (AppServer server = AppServers.start(Setup.plain().with("kaiwa.heartbeat.interval", "60s"));
+                WireClient talker = WireClient.speakingNative(server.socket())) {
+            talker.say("{\"type\":\"login\",\"name\":\"talker\",\"room\":\"1\"}")
+                    .nextWith("\"type\":\"login\"");
+            for (int i = 0; i < PINGERS; i++) {
+                Socket client = new Socket();
+                stalled.add(client);
+                stall(client, server.socket(), READS_AT_MOST);
+                Thread pinger = new Thread(() -> pingForEver(client), "pinger " + i);
+                pinger.setDaemon(true);
+                pinger.start();
+            }
+
+            int said = sayUntilTheKernelTakesNoMore(talker, stalled);
+
+            for (int i = said; i < said + 20; i++) {
+                say(talker, i);
+            }
+        } finally {
+            for (Socket client : stalled) {
+                client.close();
+            }
+        }
+    }
+
+    private static void pingForEver(Socket client) {
+        // Of 100 bytes, with a mask of zeroes.
+        byte[] ping = new byte[2 + 4 + 100];
+        ping[0] = (byte) 0x89;
+        ping[1] = (byte) (0x80 | 100);
+        try {
+            while (true) {
+                client.getOutputStream().write(ping);
+            }
+        } catch (IOException over) {
+            // Either side has closed it.
+        }
+    }
+
+    private static int sayUntilTheKernelTakesNoMore(WireClient talker, List<Socket> to) throws Exception {
         long most = 0;
         int said = 0;
         for (int inVain = 0; inVain < ENOUGH_IN_VAIN; said++) {
-            talker.say("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"" + said + " " + WORDS
-                    + "\",\"room\":\"1\",\"id\":\"m" + said + "\"}");
-            talker.nextWith("\"id\":\"m" + said + "\"");
-            long now = Sockets.unsent(to.getPort(), to.getLocalPort());
+            say(talker, said);
+            long now = 0;
+            for (Socket client : to) {
+                now += unsent(client);
+            }
             inVain = now > most ? 0 : inVain + 1;
             most = Math.max(most, now);
         }
         return said;
+    }
+
+    private static long unsent(Socket to) {
+        try {
+            return Sockets.unsent(to.getPort(), to.getLocalPort());
+        } catch (IOException cut) {
+            return 0;
+        }
+    }
+
+    private static void say(WireClient talker, int number) throws Exception {
+        talker.say("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"" + number + " " + WORDS
+                + "\",\"room\":\"1\",\"id\":\"m" + number + "\"}");
+        talker.nextWith("\"id\":\"m" + number + "\"");
     }
 
     private static void readHead(DataInputStream in) throws IOException {
