@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.kaiwa.it.Sockets;
@@ -35,13 +37,27 @@ class StalledClientIT {
 
     private static final int PINGERS = 8;
 
+    private static AppServer patient;
+
+    @BeforeAll
+    static void start() throws Exception {
+        patient = AppServers.start(Setup.plain().with("kaiwa.heartbeat.interval", "60s"));
+    }
+
+    @AfterAll
+    static void stop() {
+        if (patient != null) {
+            patient.close();
+        }
+    }
+
     @Test
     void whoReadsNothingKeepsNobodyElseFromThePings() throws Exception {
         try (AppServer server = AppServers.start(Setup.plain().with("kaiwa.heartbeat.interval", "500ms"));
                 Socket stalled = new Socket();
                 WireClient talker = WireClient.speakingNative(server.socket());
                 WireClient listener = WireClient.old(server.socket())) {
-            stall(stalled, server.socket(), READS_AT_MOST);
+            stall(stalled, server.socket(), "1", READS_AT_MOST);
             listener.say("{\"type\":\"login\",\"client_name\":\"listener\",\"room_id\":\"quiet\"}");
             talker.say("{\"type\":\"login\",\"name\":\"talker\",\"room\":\"1\"}")
                     .nextWith("\"type\":\"login\"");
@@ -61,13 +77,12 @@ class StalledClientIT {
     /** So that what the kernel takes only in part is in the middle of a frame, and goes on there. */
     @Test
     void whoReadsLateGetsAllThatWasSaidInItsOrder() throws Exception {
-        try (AppServer server = AppServers.start(Setup.plain().with("kaiwa.heartbeat.interval", "60s"));
-                Socket late = new Socket();
-                WireClient talker = WireClient.speakingNative(server.socket())) {
-            stall(late, server.socket(), READS_LATER);
-            talker.say("{\"type\":\"login\",\"name\":\"talker\",\"room\":\"1\"}")
+        try (Socket late = new Socket();
+                WireClient talker = WireClient.speakingNative(patient.socket())) {
+            stall(late, patient.socket(), "late", READS_LATER);
+            talker.say("{\"type\":\"login\",\"name\":\"talker\",\"room\":\"late\"}")
                     .nextWith("\"type\":\"login\"");
-            int said = sayUntilTheKernelTakesNoMore(talker, List.of(late));
+            int said = sayUntilTheKernelTakesNoMore(talker, "late", List.of(late));
 
             DataInputStream in = new DataInputStream(new BufferedInputStream(late.getInputStream()));
             readHead(in);
@@ -85,23 +100,22 @@ class StalledClientIT {
     @Test
     void thoseWhoPingAndReadNothingDelayNobody() throws Exception {
         List<Socket> stalled = new ArrayList<>();
-        try (AppServer server = AppServers.start(Setup.plain().with("kaiwa.heartbeat.interval", "60s"));
-                WireClient talker = WireClient.speakingNative(server.socket())) {
-            talker.say("{\"type\":\"login\",\"name\":\"talker\",\"room\":\"1\"}")
+        try (WireClient talker = WireClient.speakingNative(patient.socket())) {
+            talker.say("{\"type\":\"login\",\"name\":\"talker\",\"room\":\"pinged\"}")
                     .nextWith("\"type\":\"login\"");
             for (int i = 0; i < PINGERS; i++) {
                 Socket client = new Socket();
                 stalled.add(client);
-                stall(client, server.socket(), READS_AT_MOST);
+                stall(client, patient.socket(), "pinged", READS_AT_MOST);
                 Thread pinger = new Thread(() -> pingForEver(client), "pinger " + i);
                 pinger.setDaemon(true);
                 pinger.start();
             }
 
-            int said = sayUntilTheKernelTakesNoMore(talker, stalled);
+            int said = sayUntilTheKernelTakesNoMore(talker, "pinged", stalled);
 
             for (int i = said; i < said + 20; i++) {
-                say(talker, i);
+                say(talker, "pinged", i);
             }
         } finally {
             for (Socket client : stalled) {
@@ -124,11 +138,11 @@ class StalledClientIT {
         }
     }
 
-    private static int sayUntilTheKernelTakesNoMore(WireClient talker, List<Socket> to) throws Exception {
+    private static int sayUntilTheKernelTakesNoMore(WireClient talker, String room, List<Socket> to) throws Exception {
         long most = 0;
         int said = 0;
         for (int inVain = 0; inVain < ENOUGH_IN_VAIN; said++) {
-            say(talker, said);
+            say(talker, room, said);
             long now = 0;
             for (Socket client : to) {
                 now += unsent(client);
@@ -147,9 +161,9 @@ class StalledClientIT {
         }
     }
 
-    private static void say(WireClient talker, int number) throws Exception {
-        talker.say("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"" + number + " " + WORDS
-                + "\",\"room\":\"1\",\"id\":\"m" + number + "\"}");
+    private static void say(WireClient talker, String room, int number) throws Exception {
+        talker.say("{\"type\":\"say\",\"to_uid\":\"all\",\"content\":\"" + number + " " + WORDS + "\",\"room\":\""
+                + room + "\",\"id\":\"m" + number + "\"}");
         talker.nextWith("\"id\":\"m" + number + "\"");
     }
 
@@ -168,7 +182,7 @@ class StalledClientIT {
         return new String(payload, StandardCharsets.US_ASCII);
     }
 
-    private static void stall(Socket client, URI socket, int receiveBuffer) throws Exception {
+    private static void stall(Socket client, URI socket, String room, int receiveBuffer) throws Exception {
         client.setReceiveBufferSize(receiveBuffer);
         client.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), socket.getPort()));
         client.getOutputStream()
@@ -178,7 +192,8 @@ class StalledClientIT {
                         .getBytes(StandardCharsets.US_ASCII));
         int status = client.getInputStream().readNBytes("HTTP/1.1 101".length())["HTTP/1.1 101".length() - 1];
         assertThat(status).isEqualTo('1');
-        byte[] login = "{\"type\":\"login\",\"name\":\"stalled\",\"room\":\"1\"}".getBytes(StandardCharsets.US_ASCII);
+        byte[] login = ("{\"type\":\"login\",\"name\":\"stalled\",\"room\":\"" + room + "\"}")
+                .getBytes(StandardCharsets.US_ASCII);
         // A text frame of a client, with a mask of zeroes (RFC 6455 §5.2).
         client.getOutputStream().write(new byte[] {(byte) 0x81, (byte) (0x80 | login.length), 0, 0, 0, 0});
         client.getOutputStream().write(login);
