@@ -48,7 +48,7 @@ final class WaitingCalls {
         return call -> execute(closes, call);
     }
 
-    /** Likewise a send. */
+    /** Likewise a send, also while the others settle: whoever sends to everybody waits for nobody then, either. */
     Executor sends() {
         return call -> execute(sends, call);
     }
@@ -64,7 +64,6 @@ final class WaitingCalls {
     /** Takes no more calls and waits until all closes have been done; but no longer than is given. */
     void settle(Duration patience) {
         pings.shutdown();
-        sends.shutdown();
         closes.shutdown();
         try {
             closes.awaitTermination(patience.toMillis(), TimeUnit.MILLISECONDS);

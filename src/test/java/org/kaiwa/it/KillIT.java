@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The promise of an acknowledgement, under {@code kill -9}. {@code kaiwa.kills} says how often the server is killed on each database. */
 class KillIT {
 
-    private static final int KILLS = Integer.getInteger("kaiwa.kills", 3);
+    private static final int KILLS = Integer.getInteger("kaiwa.kills", 5);
     private static final int TALKERS = 8;
     private static final String ROOM = "kill";
 

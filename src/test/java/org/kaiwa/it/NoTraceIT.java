@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -16,6 +17,11 @@ class NoTraceIT {
 
     private static final int CLIENTS = 8;
     private static final int CYCLES = 150;
+
+    /** Handshakes that may be cut, of all: there are none in most runs. */
+    private static final int CUT_AT_MOST = 5;
+
+    private static final AtomicInteger CUT = new AtomicInteger();
 
     /** The most threads that Payara's HTTP pool has in kaiwa.jar. */
     private static final int SERVER_POOL = 64;
@@ -74,6 +80,7 @@ class NoTraceIT {
         try {
             return RawSocket.open(kaiwa.wsPort(), headers);
         } catch (EOFException | SocketException cut) {
+            assertThat(CUT.incrementAndGet()).isLessThanOrEqualTo(CUT_AT_MOST);
             return RawSocket.open(kaiwa.wsPort(), headers);
         }
     }
